@@ -1,0 +1,65 @@
+#pragma once
+
+#include "shared/domain/time.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ventanilla::ports {
+
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  domain::Millis timeout{std::chrono::seconds{10}};
+  std::size_t body_limit = 8 * 1024 * 1024; ///< a longer answer is an error
+};
+
+struct HttpResponse {
+  /// 0 when no HTTP answer came; then `error` says why in English.
+  int status = 0;
+  std::string error;
+  std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
+  std::string body;
+  domain::Millis round_trip{};
+
+  [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;
+};
+
+/// Handle of something under way; 0 is none.
+using RequestHandle = std::uint64_t;
+
+/// Client side of HTTP/1.1. Every call and every callback happens on the one thread that calls `poll`.
+class Network {
+ public:
+  virtual ~Network() = default;
+
+  /// Sends a request; `done` is called exactly once from a later `poll`, unless cancelled.
+  virtual RequestHandle send(HttpRequest request, std::function<void(HttpResponse)> done) = 0;
+
+  /// Opens a long answer: `head` once when the status line is known, `chunk` for each piece of body, `closed`
+  /// once. A peer that is silent for 8 s counts as gone.
+  virtual RequestHandle open_stream(HttpRequest request, std::function<void(const HttpResponse& head)> head,
+                                    std::function<void(std::string_view bytes)> chunk,
+                                    std::function<void(std::string error)> closed) = 0;
+
+  /// No callback of `handle` is called any more.
+  virtual void cancel(RequestHandle handle) = 0;
+
+  /// Moves bytes and calls callbacks; waits at most `wait`, less when `wake` is called or something happens.
+  virtual void poll(domain::Millis wait) = 0;
+
+  /// Ends the current `poll`. [any-thread]
+  virtual void wake() = 0;
+};
+
+/// libcurl. `ca_file` empty: the system's authorities.
+[[nodiscard]] std::unique_ptr<Network> curl_network(const std::string& ca_file = {});
+
+} // namespace ventanilla::ports

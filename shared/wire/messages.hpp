@@ -1,0 +1,204 @@
+#pragma once
+
+#include "shared/domain/event.hpp"
+#include "shared/domain/expected.hpp"
+#include "shared/domain/site_state.hpp"
+#include "shared/ports/hash.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ventanilla::wire {
+
+/// Version of everything in this folder. Sent as `Ventanilla-Schema: 1; min=1`. Additive changes only.
+inline constexpr int schema_version = 1;
+inline constexpr int schema_min = 1;
+
+/// Time of one run of one machine (sync.md b.3).
+struct Monotonic {
+  std::string boot;
+  std::int64_t ms = 0;
+};
+
+/// One line of a log. A station fills the first part; the site's writer adds the second.
+struct EventRecord {
+  domain::EventId id;
+  std::string type; ///< `domain::event_type`
+  int type_version = 1;
+  std::uint64_t lseq = 0; ///< contiguous per station epoch; 0 for the writer's own events
+  domain::Instant at{};
+  Monotonic mono;
+  std::string actor; ///< person key, or empty
+  std::string cause; ///< id of the command or event that led to it, or empty
+  /// The event itself as compact JSON, ≤ 16 KiB, exactly as `encode_event` wrote it: the chain hashes these
+  /// bytes, so a body with fields that this program doesn't know is passed on unchanged.
+  std::string body;
+
+  std::uint64_t seq = 0; ///< gapless per site; 0 until central has it
+  domain::Instant rx{};
+  std::int64_t skew_ms = 0;
+  std::string station;
+  std::uint32_t station_epoch = 0;
+  std::string hash; ///< hex; link of the site's chain
+  std::vector<std::string> anomalies;
+};
+
+/// Facts of one station, in order. ≤ 200 events, ≤ 256 KiB.
+struct Batch {
+  int schema = schema_version;
+  std::string station;
+  std::uint32_t epoch = 0;
+  std::uint64_t first = 0;    ///< lseq of the first event
+  std::string prev_hash;      ///< hex; the station's own chain before it
+  std::int64_t offset_ms = 0; ///< the station's estimate of server time minus its own
+  std::vector<EventRecord> events;
+};
+
+struct BatchResult {
+  std::uint64_t lseq = 0;
+  std::uint64_t seq = 0;
+  std::string status; ///< "accepted", "duplicate", "anomaly"
+  std::vector<std::string> anomalies;
+};
+
+/// Sent only after a durable commit.
+struct BatchAnswer {
+  std::uint64_t acked = 0; ///< highest contiguous lseq central holds
+  std::uint64_t head = 0;
+  std::uint64_t log_epoch = 0;
+  std::vector<BatchResult> results;
+  domain::Instant server_time{};
+};
+
+/// A claim: decided by the site's one writer, idempotent by its id for ever (sync.md b.2, b.6).
+/// `kind`: "call_next", "call_chosen", "transfer", "cancel", "reactivate", "undo", "open_desk", "close_desk",
+/// "pause_desk", "resume_desk", "release_desk".
+struct Command {
+  domain::EventId id; ///< also the Idempotency-Key
+  std::string kind;
+  std::string desk;
+  domain::TicketId ticket;
+  std::uint32_t call_epoch = 0;
+  std::string service; ///< for transfer
+  std::string reason;  ///< for pause, cancel, release
+};
+
+/// The same command id gets the same answer again.
+struct CommandAnswer {
+  domain::EventId id;
+  std::uint64_t seq = 0; ///< of the event it made; the mirror has it once head ≥ seq
+  domain::TicketId ticket;
+  std::uint32_t call_epoch = 0;
+  std::string code; ///< the ticket's code, for people
+  std::optional<domain::CallReason> reason;
+};
+
+struct LeaseRequest {
+  std::string series;
+  domain::LocalDay day{};
+  std::string kind; ///< "hot" or "cold"
+};
+struct LeaseAnswer {
+  domain::NumberLease lease;
+  std::uint64_t seq = 0;
+};
+
+struct SessionRequest {
+  std::string person;
+  std::string pin;
+  std::string desk;
+};
+struct SessionAnswer {
+  std::string token; ///< bound to the station that asked
+  std::string person;
+  std::string short_name;
+  std::string role;
+  std::string desk;
+  domain::Instant expires{};
+};
+
+/// A page of the log.
+struct EventPage {
+  std::uint64_t after = 0;
+  std::uint64_t head = 0;
+  std::uint64_t log_epoch = 0;
+  std::vector<EventRecord> events;
+};
+
+/// The projection at `state.head`.
+struct Snapshot {
+  int schema = schema_version;
+  std::uint64_t log_epoch = 0;
+  domain::SiteState state;
+};
+
+/// Each 3 s on the live stream, and as its first frame.
+struct Heartbeat {
+  std::uint64_t head = 0;
+  std::uint64_t log_epoch = 0;
+  std::string state_hash; ///< hex of SiteState::public_hash at head
+  domain::Instant server_time{};
+};
+
+struct OfficeAnswer {
+  std::uint64_t version = 0;
+  domain::Office office; ///< people are left out for public stations
+};
+
+/// What a citizen's phone sees of a turn: nothing personal.
+struct TicketStatus {
+  std::string code;
+  std::string service;
+  std::string state;
+  std::string desk_label;
+  int people_before = 0;
+  std::optional<int> low_minutes;
+  std::optional<int> high_minutes;
+};
+
+/// RFC 9457, with our stable `code` and what the client may do: `retry` is "never", "later" or "now".
+struct Problem {
+  std::string type;
+  std::string title;
+  int status = 0;
+  std::string detail; ///< Spanish, for a person
+  std::string code;
+  std::string retry = "never";
+  std::string trace;
+  std::optional<std::uint64_t> expected;       ///< sequence_gap: the lseq to send next
+  std::optional<domain::TicketId> held_ticket; ///< desk_busy: what the desk holds
+};
+
+// Administration.
+struct StationEnrolment {
+  std::string key;  ///< station key of the office, "kiosk-1"
+  std::string kind; ///< "kiosk", "screen", "feedback", "panel"
+  std::string label;
+};
+struct StationKeyAnswer {
+  std::string key;
+  std::uint32_t epoch = 0;
+  std::string secret; ///< shown once; central keeps its hash
+  std::string site;
+};
+struct PersonPin {
+  std::string person;
+  std::string pin; ///< 6 to 32 characters
+};
+struct StationStatus {
+  std::string key;
+  std::string kind;
+  std::string label;
+  std::uint32_t epoch = 0;
+  bool revoked = false;
+  std::optional<domain::Instant> last_seen;
+  std::uint64_t acked = 0;
+};
+struct StationList {
+  std::vector<StationStatus> stations;
+};
+
+} // namespace ventanilla::wire
