@@ -1,1 +1,0 @@
-#include "shared/domain/speech.hpp"
