@@ -24,7 +24,8 @@ struct DeskAct {
 [[nodiscard]] Expected<Event, TransitionError> transfer(const SiteState&, const DeskAct&, TicketId child,
                                                         ServiceKey to_service);
 [[nodiscard]] Expected<Event, TransitionError> cancel(const SiteState&, const TicketId&, std::string reason);
-[[nodiscard]] Expected<Event, TransitionError> reactivate(const SiteState&, const TicketId&);
+[[nodiscard]] Expected<Event, TransitionError> reactivate(const SiteState&, const TicketId&,
+                                                          std::optional<Instant> not_before);
 /// Takes back the desk's last no-show, finish, hold or transfer (a transfer only while the child still
 /// waits).
 [[nodiscard]] Expected<Event, TransitionError> undo(const SiteState&, const DeskKey& desk, Instant now);

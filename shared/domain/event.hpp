@@ -88,6 +88,7 @@ struct TicketCancelled {
 };
 struct TicketReactivated {
   TicketId ticket;
+  std::optional<Instant> not_before; ///< a no-show that comes back is skipped until then
 };
 /// The desk's last action is taken back; the ticket is again what it was, at that desk, with a new epoch.
 struct ActionUndone {

@@ -55,6 +55,7 @@ struct SiteState {
   std::map<DeskKey, DeskState> desks;
   std::deque<CallLine> calls; ///< newest first, at most `calls_kept`
   std::map<std::pair<std::string, std::string>, SeriesCounter> counters; ///< (day text, series)
+  std::map<LeaseId, NumberLease> leases;                                 ///< of `day` and later days
   std::map<ServiceKey, ServiceStats> stats;
   std::map<ServiceKey, int> issued_today;
   std::uint64_t office_version = 0;
@@ -77,9 +78,12 @@ struct EventContext {
 /// throws for any content of an event. Cost: O(log n).
 std::vector<Anomaly> apply(SiteState& state, const Event& event, const EventContext& context);
 
-/// The desk that holds a ticket now, if any.
+/// The ticket with that id; null when the state has none.
 [[nodiscard]] const Ticket* find_ticket(const SiteState&, const TicketId&);
+/// The ticket a desk holds now; null when it is free or unknown.
 [[nodiscard]] const Ticket* active_ticket(const SiteState&, std::string_view desk);
+/// `public_hash` worked out from nothing, for checks.
+[[nodiscard]] std::uint64_t hash_of_tickets(const SiteState&);
 /// By its printed code of that day ("A012", "a 12", with or without thin space); the newest of duplicates.
 [[nodiscard]] const Ticket* find_by_code(const SiteState&, std::string_view typed);
 
