@@ -83,7 +83,7 @@ std::vector<wire::PersonPin> read_pins(const fs::path& file) {
 
 DemoPlaces make_places(const DemoOptions& options, const std::string& url, const std::string& site) {
   DemoPlaces places{url, site, fs::absolute(options.out).lexically_normal(), {}};
-  for (const auto* folder : {"keys", "profiles", "stations"})
+  for (const auto* folder : {"keys", "profiles", "data", "paper"})
     fs::create_directories(places.out / folder);
   fs::permissions(places.out / "keys", fs::perms::owner_all);
   const auto slides = fs::absolute(fs::path(options.office_dir) / "slides").lexically_normal();

@@ -7,7 +7,7 @@
 namespace ventanilla::central::cli {
 
 std::string demo_profile(const DemoStation& station, const DemoPlaces& places) {
-  const auto data = places.out / "stations" / station.key;
+  const auto data = places.out / "data" / station.key;
   toml::table profile{
       {"plugins", toml::array{station.plugin}},
       {"theme", station.theme},
@@ -25,7 +25,7 @@ std::string demo_profile(const DemoStation& station, const DemoPlaces& places) {
                              {"height", station.height}}},
   };
   if (station.kind == "kiosk") {
-    profile.insert("printer", toml::table{{"kind", "file"}, {"path", (data / "paper").string()}});
+    profile.insert("printer", toml::table{{"kind", "file"}, {"path", (places.out / "paper").string()}});
     profile.insert("kiosk", toml::table{{"pin_file", (places.out / "kiosk.pin").string()}});
   }
   if (station.kind == "screen") {

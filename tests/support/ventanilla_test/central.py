@@ -1,0 +1,132 @@
+"""The real `ventanilla-central`, on a free port, in a folder of its own, stopped by its own pid."""
+
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+from .api import Client
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+
+
+class Central:
+    """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end."""
+
+    def __init__(self, bin_dir, data=None, options=(), keep=False, start=True):
+        self.program = pathlib.Path(bin_dir) / "ventanilla-central"
+        self.own_folder = data is None
+        self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
+        self.options = list(options)
+        self.keep = keep
+        self.process: subprocess.Popen | None = None
+        self.url = ""
+        self.log_file = self.data / "central.out"
+        if start:
+            try:
+                self.start()
+            except BaseException:
+                self.close()
+                raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is not None:
+            print(self.log_tail())
+        self.close()
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def start(self, port: int = 0, timeout: float = 30.0):
+        """Starts it and returns when it answers. `port` 0 is any free one."""
+        address = self.data / "address"
+        address.unlink(missing_ok=True)
+        self.data.mkdir(parents=True, exist_ok=True)
+        with open(self.log_file, "ab") as log:
+            self.process = subprocess.Popen(
+                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *self.options],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        deadline = time.monotonic() + timeout
+        while not self._is_ready(address):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"ventanilla-central ended with {self.process.returncode}\n{self.log_tail()}")
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"ventanilla-central wasn't ready in {timeout} s\n{self.log_tail()}")
+            time.sleep(0.02)  # between two looks at a condition
+        return self
+
+    def _is_ready(self, address: pathlib.Path) -> bool:
+        if not address.exists():
+            return False
+        self.url = address.read_text().strip()
+        try:
+            client = Client(self.url, timeout=5)
+            ready = client.request("GET", "/readyz").status == 200
+            client.close()
+            return ready
+        except OSError:
+            return False
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rsplit(":", 1)[1])
+
+    @property
+    def admin_key(self) -> str:
+        return (self.data / "admin.key").read_text().strip()
+
+    def admin(self) -> Client:
+        return Client(self.url, bearer=self.admin_key)
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def kill(self):
+        """kill -9, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(timeout=10)
+
+    def restart(self, timeout: float = 30.0):
+        """Starts again on the port it had."""
+        return self.start(port=self.port, timeout=timeout)
+
+    def stop(self, timeout: float = 15.0) -> int:
+        """Asks it to end and returns its exit code."""
+        if self.process is None:
+            return 0
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=timeout)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+        return self.process.returncode
+
+    def close(self):
+        try:
+            self.stop()
+        finally:
+            if self.own_folder and not self.keep:
+                shutil.rmtree(self.data, ignore_errors=True)
+
+    def log_tail(self, lines: int = 40) -> str:
+        if not self.log_file.exists():
+            return ""
+        return "\n".join(self.log_file.read_text(errors="replace").splitlines()[-lines:])
+
+    def ctl(self, bin_dir, *words, site="facatativa", check=True, **options) -> subprocess.CompletedProcess:
+        """Runs ventanillactl against this central."""
+        command = [str(pathlib.Path(bin_dir) / "ventanillactl"), "--data", str(self.data)]
+        if site:
+            command += ["--site", site]
+        result = subprocess.run(command + list(words), capture_output=True, text=True, timeout=120, **options)
+        if check and result.returncode != 0:
+            raise RuntimeError(f"{command + list(words)} gave {result.returncode}\n{result.stdout}{result.stderr}")
+        return result
