@@ -39,12 +39,17 @@ struct EventRecord {
 
   std::uint64_t seq = 0; ///< gapless per site; 0 until central has it
   domain::Instant rx{};
-  std::int64_t skew_ms = 0;
+  std::int64_t skew_ms = 0; ///< what was added to `at` to put it in server time
   std::string station;
   std::uint32_t station_epoch = 0;
   std::string hash; ///< hex; link of the site's chain
   std::vector<std::string> anomalies;
 };
+
+/// When it happened, in server time: what domain::apply gets, here and in every mirror.
+[[nodiscard]] inline domain::Instant corrected_at(const EventRecord& record) {
+  return record.at + domain::Millis{record.skew_ms};
+}
 
 /// Facts of one station, in order. ≤ 200 events, ≤ 256 KiB.
 struct Batch {

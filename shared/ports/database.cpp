@@ -1,0 +1,171 @@
+#include "shared/ports/database.hpp"
+
+#include <sqlite3.h>
+
+namespace ventanilla::ports {
+
+namespace {
+
+constexpr int busy_timeout_ms = 5000;
+
+bool is_fatal(int extended) {
+  const int primary = extended & 0xFF;
+  return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || extended == SQLITE_IOERR_FSYNC ||
+         extended == SQLITE_IOERR_DIR_FSYNC || extended == SQLITE_IOERR_WRITE ||
+         extended == SQLITE_IOERR_TRUNCATE;
+}
+
+[[noreturn]] void fail(sqlite3* database, const std::string& doing) {
+  const int code = database == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(database);
+  const std::string why = database == nullptr ? "out of memory" : sqlite3_errmsg(database);
+  throw DatabaseError(code, doing + ": " + why, is_fatal(code));
+}
+
+} // namespace
+
+DatabaseError::DatabaseError(int code, const std::string& what, bool fatal)
+    : std::runtime_error(what), code_(code), fatal_(fatal) {}
+
+void Database::Close::operator()(sqlite3* database) const noexcept {
+  sqlite3_close_v2(database);
+}
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
+  sqlite3_finalize(statement);
+}
+
+Database::Database(const std::filesystem::path& file, const DatabaseOptions& options) {
+  const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  sqlite3* raw = nullptr;
+  const int code =
+      sqlite3_open_v2(file.c_str(), &raw, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+  handle_.reset(raw);
+  if (code != SQLITE_OK) fail(raw, "opening " + file.string());
+  sqlite3_busy_timeout(raw, busy_timeout_ms);
+  if (options.exclusive) execute("PRAGMA locking_mode=EXCLUSIVE");
+  if (options.read_only) {
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  } else {
+    execute("PRAGMA journal_mode=WAL");
+    execute("PRAGMA synchronous=FULL");
+  }
+  execute("PRAGMA foreign_keys=ON");
+  execute("PRAGMA mmap_size=0");
+  execute("PRAGMA cell_size_check=ON");
+}
+
+void Database::execute(const std::string& sql) {
+  if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    fail(handle_.get(), sql);
+}
+
+std::int64_t Database::last_insert_rowid() const {
+  return sqlite3_last_insert_rowid(handle_.get());
+}
+
+std::string Database::quick_check() {
+  Statement check(*this, "PRAGMA quick_check(1)");
+  return check.step() ? std::string(check.text(0)) : std::string("no answer");
+}
+
+void Database::copy_to(const std::filesystem::path& file) {
+  Statement copy(*this, "VACUUM INTO ?1");
+  copy.bind(1, std::string_view(file.native()));
+  copy.run();
+}
+
+Statement::Statement(Database& database, std::string_view sql) {
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
+    fail(database.handle(), std::string(sql));
+  statement_.reset(raw);
+}
+
+namespace {
+void check_bind(sqlite3_stmt* statement, int code) {
+  if (code != SQLITE_OK) fail(sqlite3_db_handle(statement), "binding a value");
+}
+} // namespace
+
+Statement& Statement::bind(int index, std::int64_t value) {
+  check_bind(statement_.get(), sqlite3_bind_int64(statement_.get(), index, value));
+  return *this;
+}
+
+Statement& Statement::bind(int index, std::string_view text) {
+  // A null pointer would bind NULL instead of an empty text.
+  const char* data = text.empty() ? "" : text.data();
+  check_bind(statement_.get(),
+             sqlite3_bind_text64(statement_.get(), index, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::bind(int index, std::span<const std::uint8_t> blob) {
+  const int code =
+      blob.empty() ? sqlite3_bind_zeroblob(statement_.get(), index, 0)
+                   : sqlite3_bind_blob64(statement_.get(), index, blob.data(), blob.size(), SQLITE_TRANSIENT);
+  check_bind(statement_.get(), code);
+  return *this;
+}
+
+Statement& Statement::bind_null(int index) {
+  check_bind(statement_.get(), sqlite3_bind_null(statement_.get(), index));
+  return *this;
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  auto* database = sqlite3_db_handle(statement_.get());
+  const DatabaseError error(sqlite3_extended_errcode(database), sqlite3_errmsg(database), is_fatal(code));
+  sqlite3_reset(statement_.get());
+  throw error;
+}
+
+void Statement::run() {
+  while (step()) {
+  }
+  reset();
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+}
+
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string_view Statement::text(int column) const {
+  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  if (data == nullptr) return {};
+  return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+std::span<const std::uint8_t> Statement::blob(int column) const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
+  if (data == nullptr) return {};
+  return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+Transaction::Transaction(Database& database) : database_(database) {
+  database_.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  if (open_) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+  database_.execute("COMMIT");
+  open_ = false;
+}
+
+} // namespace ventanilla::ports

@@ -1,0 +1,277 @@
+#include "shared/ports/network.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+namespace ventanilla::ports {
+
+namespace {
+
+constexpr long connect_timeout_ms = 3000;
+constexpr long silent_after_s =
+    8; ///< heartbeats come each 3 s: silence this long is a dead peer (sync.md c.4)
+constexpr std::size_t header_limit = 16 * 1024;
+
+// CURL and CURLM are both void in C++, so each needs a deleter of its own.
+struct EasyCleanup {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct MultiCleanup {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct ListCleanup {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using EasyPtr = std::unique_ptr<CURL, EasyCleanup>;
+using MultiPtr = std::unique_ptr<CURLM, MultiCleanup>;
+using HeaderPtr = std::unique_ptr<curl_slist, ListCleanup>;
+
+/// One request or stream under way.
+struct Transfer {
+  RequestHandle id = 0;
+  EasyPtr easy{curl_easy_init()};
+  HeaderPtr header_list;
+  HttpRequest request;
+  HttpResponse response;
+  std::size_t header_bytes = 0;
+  bool head_told = false;
+  bool cancelled = false;
+  bool too_long = false;
+  std::function<void(HttpResponse)> done;
+  std::function<void(const HttpResponse&)> head;
+  std::function<void(std::string_view)> chunk;
+  std::function<void(std::string)> closed;
+
+  [[nodiscard]] bool is_stream() const { return static_cast<bool>(closed); }
+};
+
+void tell_head(Transfer& transfer) {
+  if (transfer.head_told) return;
+  transfer.head_told = true;
+  long status = 0;
+  curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  transfer.response.status = static_cast<int>(status);
+  if (transfer.head) transfer.head(transfer.response);
+}
+
+std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::size_t length = size * count;
+  if (transfer.cancelled) return 0;
+  if (transfer.is_stream()) {
+    tell_head(transfer);
+    if (!transfer.cancelled) transfer.chunk({bytes, length});
+    return transfer.cancelled ? 0 : length;
+  }
+  if (transfer.response.body.size() + length > transfer.request.body_limit) {
+    transfer.too_long = true;
+    return 0;
+  }
+  transfer.response.body.append(bytes, length);
+  return length;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0)
+    text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0)
+    text.remove_suffix(1);
+  return text;
+}
+
+std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::size_t length = size * count;
+  transfer.header_bytes += length;
+  if (transfer.header_bytes > header_limit) {
+    transfer.too_long = true;
+    return 0;
+  }
+  const std::string_view line(bytes, length);
+  if (line.starts_with("HTTP/")) transfer.response.headers.clear();
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return length;
+  std::string name(trim(line.substr(0, colon)));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  transfer.response.headers.emplace_back(std::move(name), std::string(trim(line.substr(colon + 1))));
+  return length;
+}
+
+class CurlNetwork final : public Network {
+ public:
+  explicit CurlNetwork(std::string ca_file) : ca_file_(std::move(ca_file)) {
+    if (!multi_) throw std::runtime_error("libcurl could not be started");
+  }
+
+  ~CurlNetwork() override {
+    for (auto& [id, transfer] : transfers_)
+      curl_multi_remove_handle(multi_.get(), transfer->easy.get());
+  }
+
+  RequestHandle send(HttpRequest request, std::function<void(HttpResponse)> done) override {
+    auto transfer = std::make_unique<Transfer>();
+    transfer->done = std::move(done);
+    return begin(std::move(transfer), std::move(request));
+  }
+
+  RequestHandle open_stream(HttpRequest request, std::function<void(const HttpResponse&)> head,
+                            std::function<void(std::string_view)> chunk,
+                            std::function<void(std::string)> closed) override {
+    auto transfer = std::make_unique<Transfer>();
+    transfer->head = std::move(head);
+    transfer->chunk = std::move(chunk);
+    transfer->closed = std::move(closed);
+    return begin(std::move(transfer), std::move(request));
+  }
+
+  void cancel(RequestHandle handle) override {
+    const auto found = transfers_.find(handle);
+    if (found == transfers_.end()) return;
+    // Inside one of libcurl's own callbacks the handle may not be taken out: it is marked and goes after.
+    found->second->cancelled = true;
+    if (!inside_) sweep();
+  }
+
+  void poll(domain::Millis wait) override {
+    int running = 0;
+    perform(running);
+    if (finish_done()) return;
+    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
+    perform(running);
+    finish_done();
+  }
+
+  void wake() override { curl_multi_wakeup(multi_.get()); }
+
+ private:
+  RequestHandle begin(std::unique_ptr<Transfer> transfer, HttpRequest request) {
+    transfer->id = ++last_id_;
+    transfer->request = std::move(request);
+    set_options(*transfer);
+    curl_multi_add_handle(multi_.get(), transfer->easy.get());
+    const auto id = transfer->id;
+    transfers_.emplace(id, std::move(transfer));
+    return id;
+  }
+
+  void set_options(Transfer& transfer) const {
+    CURL* easy = transfer.easy.get();
+    const auto& request = transfer.request;
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
+    if (!ca_file_.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file_.c_str());
+    if (transfer.is_stream()) {
+      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, silent_after_s);
+    } else {
+      curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+    }
+    if (request.method != "GET") {
+      curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
+    }
+    // Without this libcurl asks for leave before a body above 1 MiB and waits a second for it.
+    curl_slist* list = curl_slist_append(nullptr, "Expect:");
+    for (const auto& [name, value] : request.headers)
+      list = curl_slist_append(list, (name + ": " + value).c_str());
+    transfer.header_list.reset(list);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, static_cast<void*>(&transfer));
+  }
+
+  void perform(int& running) {
+    inside_ = true;
+    curl_multi_perform(multi_.get(), &running);
+    inside_ = false;
+    sweep();
+  }
+
+  /// Takes out what was cancelled.
+  void sweep() {
+    for (auto each = transfers_.begin(); each != transfers_.end();) {
+      if (!each->second->cancelled) {
+        ++each;
+        continue;
+      }
+      curl_multi_remove_handle(multi_.get(), each->second->easy.get());
+      each = transfers_.erase(each);
+    }
+  }
+
+  /// Hands over what has ended; true when there was something.
+  bool finish_done() {
+    bool any = false;
+    int left = 0;
+    while (CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const CURLcode code = message->data.result;
+      void* user = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &user);
+      auto node = transfers_.extract(static_cast<Transfer*>(user)->id);
+      if (node.empty()) continue;
+      auto& transfer = *node.mapped();
+      curl_multi_remove_handle(multi_.get(), transfer.easy.get());
+      any = true;
+      finish(transfer, code);
+    }
+    return any;
+  }
+
+  static void finish(Transfer& transfer, CURLcode code) {
+    std::string error;
+    if (transfer.too_long)
+      error = "the answer is longer than allowed";
+    else if (code != CURLE_OK)
+      error = curl_easy_strerror(code);
+    if (transfer.is_stream()) {
+      if (code == CURLE_OK) tell_head(transfer);
+      transfer.closed(std::move(error));
+      return;
+    }
+    double seconds = 0;
+    long status = 0;
+    curl_easy_getinfo(transfer.easy.get(), CURLINFO_TOTAL_TIME, &seconds);
+    curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    transfer.response.round_trip = domain::Millis{static_cast<std::int64_t>(seconds * 1000)};
+    transfer.response.status = error.empty() ? static_cast<int>(status) : 0;
+    transfer.response.error = std::move(error);
+    transfer.done(std::move(transfer.response));
+  }
+
+  std::string ca_file_;
+  MultiPtr multi_{curl_multi_init()};
+  std::map<RequestHandle, std::unique_ptr<Transfer>> transfers_;
+  RequestHandle last_id_ = 0;
+  bool inside_ = false;
+};
+
+} // namespace
+
+std::string_view HttpResponse::header(std::string_view lower_case_name) const {
+  for (const auto& [name, value] : headers)
+    if (name == lower_case_name) return value;
+  return {};
+}
+
+std::unique_ptr<Network> curl_network(const std::string& ca_file) {
+  return std::make_unique<CurlNetwork>(ca_file);
+}
+
+} // namespace ventanilla::ports

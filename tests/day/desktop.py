@@ -1,0 +1,148 @@
+"""A display of our own with real windows on it, moved by real pointer and key events (XTest)."""
+import json
+import os
+import pathlib
+import subprocess
+import time
+
+from PIL import Image
+from Xlib import X, XK, display
+from Xlib.ext import xtest
+
+DEADLINE_S = 30
+LOOK_S = 0.02
+
+
+class Timeout(AssertionError):
+    pass
+
+
+def wait_for(condition, what, seconds=DEADLINE_S):
+    """Waits until `condition()` is true and returns what it gave."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Timeout(f"{what}: not within {seconds} s")
+        time.sleep(LOOK_S)
+
+
+class Desktop:
+    """An Xvfb on a free display; stopped by its own process id."""
+
+    def __init__(self, width, height):
+        reader, writer = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            self.name = ":" + pipe.readline().strip()
+        self.display = display.Display(self.name)
+        self.root = self.display.screen().root
+
+    def close(self):
+        self.display.close()
+        self.process.terminate()
+        self.process.wait()
+
+    def find(self, title):
+        """The top-level window with that title, mapped; None while there is none."""
+        pending = [self.root]
+        while pending:
+            window = pending.pop()
+            try:
+                if window.get_wm_name() == title and window.get_attributes().map_state == X.IsViewable:
+                    return window
+                pending.extend(window.query_tree().children)
+            except Exception:  # a window that closed while we looked
+                continue
+        return None
+
+    def move_to(self, x, y):
+        xtest.fake_input(self.display, X.MotionNotify, x=int(x), y=int(y))
+        self.display.sync()
+
+    def button(self, down):
+        xtest.fake_input(self.display, X.ButtonPress if down else X.ButtonRelease, 1)
+        self.display.sync()
+
+    def key(self, name, modifiers=()):
+        codes = [self.display.keysym_to_keycode(XK.string_to_keysym(each)) for each in (*modifiers, name)]
+        for code in codes:
+            xtest.fake_input(self.display, X.KeyPress, code)
+        for code in reversed(codes):
+            xtest.fake_input(self.display, X.KeyRelease, code)
+        self.display.sync()
+
+    def focus(self, window):
+        window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        self.display.sync()
+
+    def grab(self, window, file):
+        geometry = window.get_geometry()
+        raw = window.get_image(0, 0, geometry.width, geometry.height, X.ZPixmap, 0xFFFFFFFF)
+        image = Image.frombytes("RGB", (geometry.width, geometry.height), raw.data, "raw", "BGRX")
+        pathlib.Path(file).parent.mkdir(parents=True, exist_ok=True)
+        image.save(file)
+
+
+class Window:
+    """One station's window, looked at through the list of widgets that it writes out and touched with the pointer."""
+
+    def __init__(self, desktop, title, widgets_file):
+        self.desktop = desktop
+        self.title = title
+        self.widgets_file = pathlib.Path(widgets_file)
+
+    def widgets(self):
+        try:
+            return {widget["id"]: widget for widget in json.loads(self.widgets_file.read_text())["widgets"]}
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+
+    def has(self, widget):
+        return widget in self.widgets()
+
+    def text(self, widget):
+        return self.widgets().get(widget, {}).get("text", "")
+
+    def wait(self, widget, enabled=True, seconds=DEADLINE_S):
+        def there():
+            found = self.widgets().get(widget)
+            return found if found and (found["enabled"] or not enabled) else None
+
+        return wait_for(there, f"{self.title}: {widget}", seconds)
+
+    def wait_gone(self, widget, seconds=DEADLINE_S):
+        wait_for(lambda: not self.has(widget), f"{self.title}: {widget} gone", seconds)
+
+    def window(self):
+        return wait_for(lambda: self.desktop.find(self.title), f"the window {self.title}")
+
+    def place(self, widget):
+        """The middle of a widget on the screen, once it has stopped moving."""
+        box = self.wait(widget)
+        while True:
+            time.sleep(LOOK_S * 3)
+            again = self.wait(widget)
+            if again == box:
+                break
+            box = again
+        corner = self.window().translate_coords(self.desktop.root, 0, 0)
+        return -corner.x + box["x"] + box["w"] / 2, -corner.y + box["y"] + box["h"] / 2
+
+    def click(self, widget):
+        self.desktop.move_to(*self.place(widget))
+        self.desktop.button(True)
+        self.desktop.button(False)
+
+    def press(self, key, modifiers=()):
+        window = self.window()
+        self.desktop.focus(window)
+        self.desktop.key(key, modifiers)
+
+    def picture(self, file):
+        self.desktop.grab(self.window(), file)

@@ -1,0 +1,167 @@
+"""The office of the scripted day: the real central and real station windows, on a display of their own."""
+import datetime
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import time
+
+from day.desktop import Desktop, Window, wait_for
+from day.proxy import CableProxy
+
+# The office's own morning, so that the day can be played at any hour: Tuesday 24 November 2026, 8:30 in Bogotá.
+OPENING = datetime.datetime(2026, 11, 24, 13, 30, tzinfo=datetime.timezone.utc)
+SITE_DEMO = pathlib.Path(__file__).resolve().parents[2] / "assets" / "demo"
+# Where each window stands: x, y, width, height.
+PLACES = {
+    "kiosk-1": (0, 0, 1080, 1920),
+    "screen-1": (1080, 0, 1920, 1080),
+    "panel-1": (1080, 1080, 400, 860),
+    "panel-2": (1490, 1080, 400, 860),
+    "panel-3": (1900, 1080, 400, 860),
+    "panel-4": (2310, 1080, 400, 860),
+}
+AT_DESK = [("panel-1", "andres-m"), ("panel-2", "paola-g"), ("panel-3", "laura-r"), ("panel-4", "camila-t")]
+
+
+class DayOffice:
+    def __init__(self, bin_folder, folder):
+        self.bin = pathlib.Path(bin_folder).resolve()
+        self.folder = pathlib.Path(folder).resolve()
+        self.data = self.folder / "central"
+        self.stations = self.folder / "stations"
+        self.screenshots = self.folder / "screenshots"
+        self.logs = self.folder / "logs"
+        self.ctl = [str(self.bin / "ventanillactl"), "--data", str(self.data)]
+        self.windows = {}
+        self.processes = {}
+        self.central = None
+        self.central_port = 0
+        self.begin = time.monotonic()
+
+    # Life ---------------------------------------------------------------------------------------------------------
+
+    def __enter__(self):
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.desktop = Desktop(3000, 1960)
+        self.start_central()
+        subprocess.run([*self.ctl, "demo", "--out", str(self.stations)], check=True, stdout=subprocess.DEVNULL)
+        self.cable = CableProxy(lambda: ("127.0.0.1", self.central_port))
+        for key in PLACES:
+            self._open_station(key)
+        return self
+
+    def __exit__(self, *_):
+        for process in [*self.processes.values(), self.central]:
+            if process and process.poll() is None:
+                process.terminate()
+        for process in [*self.processes.values(), self.central]:
+            if process:
+                process.wait(20)
+        self.desktop.close()
+
+    def say(self, what):
+        print(f"[{time.monotonic() - self.begin:6.1f} s] {what}", flush=True)
+
+    def now(self):
+        moment = OPENING + datetime.timedelta(seconds=time.monotonic() - self.begin)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def _spawn(self, name, command, environment=None):
+        log = open(self.logs / f"{name}.log", "ab")
+        return subprocess.Popen([str(part) for part in command], stdout=log, stderr=log, env=environment)
+
+    def _open_station(self, key):
+        profile = self.stations / "profiles" / f"{key}.toml"
+        text = self._profile_for_the_day(profile.read_text(), key)
+        profile.write_text(text)
+        environment = dict(os.environ, DISPLAY=self.desktop.name)
+        if key == "screen-1":
+            # The voice is recorded instead of played: OpenAL's wave writer.
+            conf = self.folder / "alsoft.conf"
+            conf.write_text(f"[general]\ndrivers = wave\n[wave]\nfile = {self.folder / 'lobby-voice.wav'}\n")
+            environment["ALSOFT_CONF"] = str(conf)
+        else:
+            environment["ALSOFT_DRIVERS"] = "null"
+        widgets = self.folder / "widgets" / f"{key}.json"
+        widgets.parent.mkdir(exist_ok=True)
+        self.processes[key] = self._spawn(
+            key, [self.bin / "ventanilla", "--profile", profile, "--widgets", widgets, "--now", self.now()], environment)
+        self.windows[key] = Window(self.desktop, key, widgets)
+
+    def _profile_for_the_day(self, text, key):
+        x, y, width, height = PLACES[key]
+        wanted = {"scale": 1.0, "x": x, "y": y, "width": width, "height": height}
+        lines = []
+        for line in text.splitlines():
+            name = line.split("=")[0].strip()
+            if name in wanted:
+                line = f"{name} = {wanted[name]}"
+            elif name == "central" and key == "kiosk-1":
+                line = f'central = "{self.cable.address}"'
+            lines.append(line)
+        return "\n".join(lines) + "\n"
+
+    # The central --------------------------------------------------------------------------------------------------
+
+    def start_central(self):
+        address = self.data / "address"
+        address.unlink(missing_ok=True)
+        self.central = self._spawn("central", [self.bin / "ventanilla-central", "--data", self.data, "--listen",
+                                               f"127.0.0.1:{self.central_port}", "--now", self.now()])
+        wait_for(lambda: address.exists() and address.read_text().strip(), "the central's start")
+        self.central_port = int(address.read_text().strip().rsplit(":", 1)[1])
+
+    def kill_central(self):
+        os.kill(self.central.pid, signal.SIGKILL)
+        self.central.wait()
+
+    def cut(self, _station):
+        self.cable.cut()
+
+    def mend(self, _station):
+        self.cable.mend()
+
+    # What is asked of it ------------------------------------------------------------------------------------------
+
+    def desks(self):
+        return AT_DESK
+
+    def window(self, key):
+        return self.windows[key]
+
+    def pin_of(self, person):
+        pins = json.loads((SITE_DEMO / "pins.json").read_text())["pins"]
+        return next(each["pin"] for each in pins if each["person"] == person)
+
+    def picture(self, key, name, at_once=False):
+        """A screenshot once the picture stands still; `at_once` for what moves by itself."""
+        self.windows[key].picture(self.screenshots / f"{name}.png")
+
+    def wait_stale(self, key):
+        self.windows[key].wait("lobby.stale", enabled=False)
+
+    def wait_live(self):
+        self.windows["screen-1"].wait_gone("lobby.stale")
+        for panel, _ in AT_DESK:
+            self.windows[panel].wait_gone("panel.offline")
+
+    def wait_everything_sent(self):
+        """Until the central holds every fact of every station: each says so in its widget list."""
+        for key, window in self.windows.items():
+            wait_for(lambda window=window: window.to_send() == 0, f"{key}: everything sent")
+
+    def wait_announced(self):
+        """Until the lobby has said everything it was given."""
+        screen = self.windows["screen-1"]
+        wait_for(lambda: not screen.has("lobby.speaking") and not screen.has("lobby.queued"), "the lobby's silence", 240)
+
+    def papers(self):
+        """What the kiosk's printer got: a picture a paper."""
+        from day.reconcile import tokens_on_paper
+
+        return tokens_on_paper(self.stations / "paper")
+
+    def rebuild_is_equal(self):
+        return subprocess.run([*self.ctl, "rebuild"], stdout=subprocess.DEVNULL).returncode == 0
