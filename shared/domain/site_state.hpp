@@ -46,7 +46,7 @@ struct ServiceStats {
 
 /// What central and each station know about a site's day: the fold of its log. A value: copy it, compare it.
 struct SiteState {
-  LocalDay day{};
+  LocalDay day{std::chrono::sys_days{}}; ///< 1970-01-01 before the first day
   bool day_open = false;
   std::uint64_t head = 0;                                 ///< seq of the last event applied
   std::unordered_map<TicketId, Ticket, UuidHash> tickets; ///< of `day`, and any older one not over yet

@@ -48,7 +48,7 @@ template<class A> void serialize(A& a, StatsRow& v) {
 
 /// A site's state with every table as rows in a fixed order.
 struct StateRows {
-  domain::LocalDay day{};
+  domain::LocalDay day{std::chrono::sys_days{}};
   bool day_open = false;
   std::uint64_t head = 0;
   std::vector<domain::Ticket> tickets;
