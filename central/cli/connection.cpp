@@ -9,6 +9,7 @@ namespace ventanilla::central::cli {
 namespace {
 
 constexpr std::size_t small_file = 4096;
+constexpr const char* site_file = "administered-site";
 
 std::string trimmed(std::string text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
@@ -121,9 +122,20 @@ const std::string& checked_key(const std::string& key, std::string_view what) {
   return key;
 }
 
+void remember_site(const Settings& settings, const std::string& site) {
+  if (!settings.data.empty()) write_file(std::filesystem::path(settings.data) / site_file, site + "\n", 0644);
+}
+
+std::string find_site(const Settings& settings) {
+  if (!settings.site.empty() || settings.data.empty()) return settings.site;
+  const auto remembered = std::filesystem::path(settings.data) / site_file;
+  return std::filesystem::exists(remembered) ? trimmed(read_file(remembered, small_file)) : std::string{};
+}
+
 std::string site_path(const Settings& settings, std::string_view rest) {
-  if (settings.site.empty()) throw Failure(Exit::usage, "say which site: --site KEY (or VENTANILLA_SITE)");
-  return "/v1/sites/" + checked_key(settings.site, "the site") + std::string(rest);
+  const auto site = find_site(settings);
+  if (site.empty()) throw Failure(Exit::usage, "say which site: --site KEY (or VENTANILLA_SITE)");
+  return "/v1/sites/" + checked_key(site, "the site") + std::string(rest);
 }
 
 } // namespace ventanilla::central::cli

@@ -90,7 +90,13 @@ class Connection {
   std::unique_ptr<ports::Network> network_;
 };
 
-/// "/v1/sites/{site}" + rest. Throws Failure{usage} without a site or with an impossible key.
+/// Keeps `site` in the data folder as the one that is meant when `--site` isn't given.
+void remember_site(const Settings& settings, const std::string& site);
+
+/// The site that was given or else the remembered one; empty when there is neither.
+[[nodiscard]] std::string find_site(const Settings& settings);
+/// "/v1/sites/{site}" + rest, for the site that was given or else the remembered one. Throws Failure{usage}
+/// without a site or with an impossible key.
 [[nodiscard]] std::string site_path(const Settings& settings, std::string_view rest = {});
 /// `key` if it is one (`[a-z0-9_-]{1,40}`), so that nothing typed can change a path.
 [[nodiscard]] const std::string& checked_key(const std::string& key, std::string_view what);

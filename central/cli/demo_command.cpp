@@ -102,6 +102,7 @@ int demo(Settings settings, const DemoOptions& options) {
   Connection central(settings);
   const auto before = fetch_office(central, settings);
   const auto version = put_office(central, office, before);
+  remember_site(settings, office.site);
   std::printf("site %s, version %llu\n", office.site.c_str(), static_cast<unsigned long long>(version));
   for (const auto& pin : pins)
     set_pin(central, settings, pin);

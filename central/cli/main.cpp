@@ -40,7 +40,9 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("VENTANILLA_ADMIN_KEY_FILE")
       ->type_name("FILE");
   app.add_option("--ca-file", settings.ca_file, "Certificate authorities for https (PEM)")->type_name("FILE");
-  app.add_option("--site", settings.site, "Key of the site")->envname("VENTANILLA_SITE")->type_name("KEY");
+  app.add_option("--site", settings.site, "Key of the site (with --data: else the one made last with it)")
+      ->envname("VENTANILLA_SITE")
+      ->type_name("KEY");
 }
 
 int run(int argc, char** argv) {

@@ -28,6 +28,7 @@ int put(Settings settings, const std::string& file) {
   Connection central(settings);
   const auto before = fetch_office(central, settings);
   const auto version = put_office(central, office, before);
+  remember_site(settings, office.site);
   std::printf("%s site %s, version %llu: %zu services, %zu desks, %zu people\n",
               before ? "replaced" : "created", office.site.c_str(), static_cast<unsigned long long>(version),
               office.services.size(), office.desks.size(), office.people.size());

@@ -80,7 +80,7 @@ int pin(const Settings& settings, const PersonOptions& options) {
 
 StoredOffice known_office(Connection& central, const Settings& settings) {
   auto stored = fetch_office(central, settings);
-  if (!stored) throw Failure(Exit::refused, "the central doesn't know the site \"" + settings.site + "\"");
+  if (!stored) throw Failure(Exit::refused, "the central doesn't know " + site_path(settings));
   return std::move(*stored);
 }
 

@@ -73,7 +73,7 @@ class Comparison {
 bool fold(domain::SiteState& state, const wire::EventRecord& record) {
   const auto event = wire::decode_event(record.type, record.body);
   if (!event) return false;
-  domain::apply(state, *event, {record.seq, record.at + domain::Millis{record.skew_ms}, record.station});
+  domain::apply(state, *event, {record.seq, wire::corrected_at(record), record.station});
   return true;
 }
 

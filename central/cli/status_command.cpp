@@ -49,7 +49,7 @@ int status(const Settings& settings) {
   const auto ready = central.ask({.path = "/readyz"});
   std::printf("central   %s: %s, %s\n", central.url().c_str(), alive.status == 200 ? "alive" : "not well",
               ready.status == 200 ? "ready" : "not ready");
-  if (!settings.site.empty()) print_site(central, settings);
+  if (!find_site(settings).empty()) print_site(central, settings);
   return alive.status == 200 && ready.status == 200 ? 0 : static_cast<int>(Exit::check_failed);
 }
 
@@ -57,7 +57,7 @@ int status(const Settings& settings) {
 
 void add_status_command(CLI::App& app, CommandLine& line) {
   auto* command =
-      app.add_subcommand("status", "Is the central well, and with --site: the day, desks and stations");
+      app.add_subcommand("status", "Is the central well, and of its site: the day, desks and stations");
   command->footer("\nExample:\n  ventanillactl --data ~/office --site facatativa status");
   command->callback([&line] { line.run = [&line] { return status(line.settings); }; });
 }

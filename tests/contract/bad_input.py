@@ -267,12 +267,12 @@ class Facts(BadInput):
 
     def test_an_event_that_only_the_writer_may_make(self):
         batch = self.batch()
-        batch["events"][0].update(type="day.closed", body='{"day":"2026-11-24"}')
+        batch["events"][0].update(type="day.closed", body={"day": "2026-11-24"})
         self.assert_problem(self.push(batch), 422, "not_a_fact")
 
     def test_a_fact_that_another_kind_of_station_writes(self):
         batch = self.batch()
-        batch["events"][0].update(type="service.started", body=json.dumps({"ticket": uuid7(), "call_epoch": 1}))
+        batch["events"][0].update(type="service.started", body={"ticket": uuid7(), "call_epoch": 1})
         self.assert_problem(self.push(batch), 422, "event_not_permitted")
 
 

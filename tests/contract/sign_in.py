@@ -31,7 +31,7 @@ class SignIn(unittest.TestCase):
         answer = right.json
         self.assertEqual((answer["person"], answer["short_name"], answer["role"], answer["desk"]),
                          ("laura-r", "Laura R.", "information_operator", "desk-3"))
-        self.assertEqual(self.office.snapshot()["state"]["desks"]["desk-3"]["person"], "laura-r")
+        self.assertEqual(self.office.at_desk("desk-3")["person"], "laura-r")
 
     def test_an_unknown_person_looks_like_a_wrong_pin(self):
         unknown = self.attempt(self.panel(), "nobody", "000000")

@@ -1,6 +1,5 @@
 """Simple stations that speak the real protocol: facts in chained batches, claims with an idempotency key."""
 
-import json
 import secrets
 import time
 
@@ -30,9 +29,9 @@ class Station:
 
     def record(self, type_: str, event: dict, actor: str = "", at: str | None = None, cause: str = "") -> dict:
         """Writes a fact into the outbox."""
-        record = {"id": uuid7(), "type": type_, "type_version": 1, "lseq": self.next_lseq, "at": at or iso_now(),
+        record = {"id": uuid7(), "type": type_, "tv": 1, "lseq": self.next_lseq, "at": at or iso_now(),
                   "mono": {"boot": self.boot, "ms": time.monotonic_ns() // 1_000_000}, "actor": actor, "cause": cause,
-                  "body": json.dumps(event, ensure_ascii=False, separators=(",", ":"))}
+                  "body": event}
         self.outbox.append((record, self.chain_head))
         self.chain_head = chain.link(self.chain_head, record)
         self.next_lseq += 1
@@ -70,6 +69,7 @@ class Kiosk(Station):
     """Gives turns, online: one hot number each."""
 
     letters: dict[str, str] = {}
+    _day: str | None = None
 
     def lease(self, series: str, kind: str = "hot", day: str | None = None) -> dict:
         answer = self.client.post(self.path("/number-leases"),
@@ -77,18 +77,19 @@ class Kiosk(Station):
         return answer["lease"]
 
     def today(self) -> str:
-        return self.client.get(self.path("/snapshot"))["state"]["day"] if not hasattr(self, "_day") else self._day
+        """The site's business day, as its state says."""
+        if self._day is None:
+            self._day = self.client.get(self.path("/snapshot"))["state"]["day"]
+        return self._day
 
     def issue(self, service: str, klass: str = "general", push: bool = True, lease: dict | None = None,
               number: int | None = None) -> dict:
         """A turn: {ticket, series, number, public_token, result}."""
-        if not hasattr(self, "_day"):
-            self._day = self.today()
         series = self.letters[service]
         lease = lease or self.lease(series)
         event = {"ticket": uuid7(), "day": lease["day"], "series": series,
                  "number": lease["from"] if number is None else number, "lease": lease["id"], "service": service,
-                 "klass": klass, "public_token": secrets.token_urlsafe(16)}
+                 "class": klass, "public_token": secrets.token_urlsafe(16)}
         self.record("ticket.issued", event)
         return dict(event, result=self.push()[-1] if push else None)
 
