@@ -1,0 +1,175 @@
+// The facts of a station: appended, sent, acknowledged, kept.
+
+#include "shared/journal/journal.hpp"
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::journal {
+
+namespace {
+constexpr auto kept_after_ack = std::chrono::days{7};
+}
+
+wire::EventRecord Journal::make_record(const domain::Event& event, const std::string& actor,
+                                       const std::string& cause) const {
+  wire::EventRecord record;
+  record.id = ports::new_id<domain::EventId>(clock_, random_);
+  record.type = std::string(domain::event_type(event));
+  record.at = clock_.now();
+  record.mono = {clock_.boot_id(), clock_.monotonic().count()};
+  record.actor = actor;
+  record.cause = cause;
+  record.body = wire::encode_event(event);
+  record.station = identity_.station;
+  record.station_epoch = identity_.epoch;
+  return record;
+}
+
+void Journal::insert_fact(wire::EventRecord& record) {
+  record.lseq = next_lseq_;
+  ports::Statement insert(database_,
+                          "INSERT INTO facts(epoch, lseq, prev_hash, record) VALUES (?1, ?2, ?3, ?4)");
+  insert.bind(1, std::int64_t{identity_.epoch})
+      .bind(2, static_cast<std::int64_t>(record.lseq))
+      .bind(3, ports::to_hex(chain_))
+      .bind(4, wire::encode(record));
+  insert.run();
+}
+
+wire::EventRecord Journal::append(const domain::Event& event, const std::string& actor,
+                                  const std::string& cause) {
+  auto record = make_record(event, actor, cause);
+  ports::Transaction transaction(database_);
+  insert_fact(record);
+  transaction.commit();
+  accept(record);
+  return record;
+}
+
+void Journal::accept(const wire::EventRecord& record) {
+  chain_ = ports::chain_link(chain_, wire::chain_bytes(record));
+  ++next_lseq_;
+  pending_[record.lseq] = {record, 0};
+}
+
+std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool may_use_cold,
+                                                const std::string& actor) {
+  ports::Transaction transaction(database_);
+  ports::Statement find(
+      database_, "SELECT id, next FROM leases WHERE epoch = ?1 AND day = ?2 AND series = ?3 AND next <= last "
+                 "AND (kind = 'hot' OR ?4) ORDER BY kind = 'cold', next LIMIT 1");
+  find.bind(1, std::int64_t{identity_.epoch}).bind(2, domain::to_text(ticket.day)).bind(3, ticket.series);
+  find.bind(4, std::int64_t{may_use_cold ? 1 : 0});
+  if (!find.step()) return std::nullopt;
+  const std::string lease(find.text(0));
+  const auto number = find.integer(1);
+  find.reset();
+  ports::Statement take(database_, "UPDATE leases SET next = next + 1 WHERE id = ?1");
+  take.bind(1, lease).run();
+
+  domain::TicketIssued issued;
+  issued.ticket = ports::new_id<domain::TicketId>(clock_, random_);
+  issued.day = ticket.day;
+  issued.series = ticket.series;
+  issued.number = static_cast<int>(number);
+  issued.lease = domain::LeaseId{domain::parse_uuid(lease).value_or(domain::Uuid{})};
+  issued.service = ticket.service;
+  issued.klass = ticket.klass;
+  constexpr std::size_t token_bytes = 16;
+  issued.public_token = ports::new_token(random_, token_bytes);
+  auto record = make_record(issued, actor, {});
+  insert_fact(record);
+  ports::Statement paper(database_,
+                         "INSERT INTO papers(ticket, copy, lseq, state) VALUES (?1, 1, ?2, 'due')");
+  paper.bind(1, domain::to_text(issued.ticket)).bind(2, static_cast<std::int64_t>(record.lseq)).run();
+  transaction.commit();
+  accept(record);
+  return record;
+}
+
+std::vector<wire::EventRecord> Journal::to_send(std::size_t count) {
+  ports::Statement rows(database_,
+                        "SELECT record FROM facts WHERE epoch = ?1 AND lseq > ?2 ORDER BY lseq LIMIT ?3");
+  rows.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(acked_));
+  rows.bind(3, static_cast<std::int64_t>(count));
+  std::vector<wire::EventRecord> records;
+  while (rows.step()) {
+    auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
+    if (record) records.push_back(std::move(*record));
+  }
+  return records;
+}
+
+std::string Journal::hash_before(std::uint64_t lseq) {
+  ports::Statement row(database_, "SELECT prev_hash FROM facts WHERE epoch = ?1 AND lseq = ?2");
+  row.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq));
+  return row.step() ? std::string(row.text(0)) : ports::to_hex(chain_);
+}
+
+void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std::uint64_t>& seqs) {
+  ports::Transaction transaction(database_);
+  ports::Statement set(database_, "UPDATE facts SET acked_at = ?3, seq = ?4 WHERE epoch = ?1 AND lseq = ?2");
+  for (const auto& [each, seq] : seqs) {
+    if (each > lseq) continue;
+    set.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(each));
+    set.bind(3, clock_.now().time_since_epoch().count()).bind(4, static_cast<std::int64_t>(seq));
+    set.run();
+  }
+  ports::Statement mark(database_, "INSERT OR REPLACE INTO meta(key, value) VALUES ('acked', ?1)");
+  mark.bind(1, std::to_string(lseq)).run();
+  transaction.commit();
+  acked_ = lseq;
+  for (const auto& [each, seq] : seqs) {
+    const auto found = pending_.find(each);
+    if (found == pending_.end()) continue;
+    if (seq <= cursor_.head)
+      pending_.erase(found);
+    else
+      found->second.second = seq;
+  }
+}
+
+void Journal::rewind(std::uint64_t lseq) {
+  if (lseq == 0 || lseq > next_lseq_) return;
+  put_meta("acked", std::to_string(lseq - 1));
+  acked_ = lseq - 1;
+}
+
+void Journal::quarantine(std::uint64_t lseq, const std::string& why) {
+  ports::Transaction transaction(database_);
+  ports::Statement rows(database_,
+                        "SELECT record, prev_hash FROM facts WHERE epoch = ?1 AND lseq >= ?2 ORDER BY lseq");
+  rows.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq));
+  ports::Statement keep(database_, "INSERT INTO refused(epoch, lseq, record, why) VALUES (?1, ?2, ?3, ?4)");
+  ports::Statement replace(database_,
+                           "UPDATE facts SET record = ?3, prev_hash = ?4 WHERE epoch = ?1 AND lseq = ?2");
+  ports::Digest link{};
+  std::vector<std::pair<wire::EventRecord, std::string>> changed;
+  while (rows.step()) {
+    auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
+    if (!record) continue;
+    if (record->lseq == lseq) {
+      keep.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq));
+      keep.bind(3, rows.text(0)).bind(4, why).run();
+      link = ports::digest_from_hex(rows.text(1)).value_or(ports::Digest{});
+      record->type = "fact.refused";
+      record->body = "{}";
+    }
+    changed.emplace_back(*record, ports::to_hex(link));
+    link = ports::chain_link(link, wire::chain_bytes(*record));
+  }
+  for (const auto& [record, before] : changed) {
+    replace.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(record.lseq));
+    replace.bind(3, wire::encode(record)).bind(4, before).run();
+  }
+  transaction.commit();
+  chain_ = link;
+  pending_.erase(lseq);
+}
+
+void Journal::trim() {
+  const auto before = clock_.now() - kept_after_ack;
+  ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1");
+  remove.bind(1, before.time_since_epoch().count()).run();
+}
+
+} // namespace ventanilla::journal

@@ -1,0 +1,84 @@
+#include "shared/sync/claims.hpp"
+
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::sync {
+
+namespace {
+
+constexpr int tries_max = 3;
+constexpr domain::Millis claim_timeout{std::chrono::seconds{4}};
+constexpr domain::Millis sign_in_timeout{std::chrono::seconds{8}};
+
+} // namespace
+
+void Claims::send(const wire::Command& command, const std::string& session,
+                  std::function<void(ClaimResult)> done) {
+  shared_.journal.begin_command(command);
+  attempt(command, session, 1, std::move(done));
+}
+
+void Claims::attempt(const wire::Command& command, const std::string& session, int tries,
+                     std::function<void(ClaimResult)> done) {
+  auto request = shared_.request("POST", shared_.site_path("/commands"), wire::encode(command));
+  request.headers.emplace_back("Idempotency-Key", domain::to_text(command.id));
+  if (!session.empty()) request.headers.emplace_back("Ventanilla-Session", session);
+  request.timeout = claim_timeout;
+  shared_.network.send(std::move(request), [this, command, session, tries, done = std::move(done)](
+                                               const ports::HttpResponse& response) mutable {
+    const auto judged = judge(response);
+    ClaimResult result;
+    if (judged.verdict == Verdict::ok) {
+      if (auto answer = wire::decode<wire::CommandAnswer>(response.body, wire::trusted_limits())) {
+        result.ok = true;
+        result.answer = std::move(*answer);
+      }
+    }
+    if (result.ok || judged.problem) {
+      shared_.heard();
+      shared_.journal.end_command(command.id, response.body);
+    }
+    if (!result.ok && judged.problem && judged.verdict != Verdict::retry) {
+      result.code = judged.problem->code;
+      result.detail = judged.problem->detail;
+    } else if (!result.ok) {
+      // Nobody knows whether the central has done it: the same id may be asked again without harm.
+      if (tries < tries_max) return attempt(command, session, tries + 1, std::move(done));
+      result.code = "offline";
+    }
+    done(std::move(result));
+    shared_.changed();
+  });
+}
+
+void Claims::sign_in(const wire::SessionRequest& body, std::function<void(SessionResult)> done) {
+  auto request = shared_.request("POST", "/v1/sessions", wire::encode(body));
+  request.timeout = sign_in_timeout;
+  shared_.network.send(
+      std::move(request), [this, done = std::move(done)](const ports::HttpResponse& response) {
+        const auto judged = judge(response);
+        SessionResult result;
+        result.code = "offline";
+        if (judged.problem) {
+          result.code = judged.problem->code;
+          result.detail = judged.problem->detail;
+        } else if (judged.verdict == Verdict::ok) {
+          if (auto answer = wire::decode<wire::SessionAnswer>(response.body, wire::trusted_limits())) {
+            shared_.heard();
+            result.ok = true;
+            result.code.clear();
+            result.answer = std::move(*answer);
+          }
+        }
+        done(std::move(result));
+        shared_.changed();
+      });
+}
+
+void Claims::sign_out(const std::string& session) {
+  auto request = shared_.request("DELETE", "/v1/sessions/me");
+  request.headers.emplace_back("Ventanilla-Session", session);
+  shared_.network.send(std::move(request), [](const ports::HttpResponse&) {});
+}
+
+} // namespace ventanilla::sync

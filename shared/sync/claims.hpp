@@ -1,0 +1,45 @@
+#pragma once
+
+#include "shared/sync/answer.hpp"
+#include "shared/sync/link.hpp"
+
+#include <functional>
+#include <string>
+
+namespace ventanilla::sync {
+
+/// What a claim came to.
+struct ClaimResult {
+  bool ok = false;
+  std::string code;   ///< the problem's, or "offline"
+  std::string detail; ///< Spanish, for the person
+  wire::CommandAnswer answer;
+};
+
+/// What a sign-in came to.
+struct SessionResult {
+  bool ok = false;
+  std::string code;
+  std::string detail;
+  wire::SessionAnswer answer;
+};
+
+/// Asks the site's one writer. A lost answer is asked for again with the same id, a few times; then the claim
+/// is "offline". If the central had done it after all, the mirror shows so when it is back (sync.md b.2,
+/// b.6).
+class Claims {
+ public:
+  explicit Claims(Shared& shared) : shared_(shared) {}
+
+  void send(const wire::Command& command, const std::string& session, std::function<void(ClaimResult)> done);
+  void sign_in(const wire::SessionRequest& request, std::function<void(SessionResult)> done);
+  void sign_out(const std::string& session);
+
+ private:
+  void attempt(const wire::Command& command, const std::string& session, int tries,
+               std::function<void(ClaimResult)> done);
+
+  Shared& shared_;
+};
+
+} // namespace ventanilla::sync

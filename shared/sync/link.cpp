@@ -1,0 +1,31 @@
+#include "shared/sync/link.hpp"
+
+namespace ventanilla::sync {
+
+ports::HttpRequest Shared::request(std::string method, const std::string& path, std::string body) const {
+  ports::HttpRequest request;
+  request.method = std::move(method);
+  request.url = options.central + path;
+  request.headers = {{"Authorization", "Bearer " + options.secret}, {"Ventanilla-Schema", "1; min=1"}};
+  if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
+  request.body = std::move(body);
+  return request;
+}
+
+std::string Shared::site_path(const std::string& rest) const {
+  return "/v1/sites/" + journal.identity().site + rest;
+}
+
+void Shared::heard() {
+  last_word = clock.monotonic();
+  unauthorised = false;
+}
+
+void Shared::server_time(domain::Instant at, domain::Millis round_trip) {
+  constexpr domain::Millis forget_better_after{5};
+  if (round_trip > best_round_trip + forget_better_after) return;
+  best_round_trip = round_trip;
+  server_offset = at + round_trip / 2 - clock.now();
+}
+
+} // namespace ventanilla::sync

@@ -1,0 +1,102 @@
+#include "shared/sync/numbers.hpp"
+
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::sync {
+
+namespace {
+
+constexpr int cold_refill_below = 25;
+/// A hot number this far behind the newest one is given up, or people would think they were overtaken.
+constexpr int hot_behind_max = 2;
+constexpr domain::Millis refused_wait{std::chrono::seconds{20}};
+
+} // namespace
+
+void Numbers::want(domain::LocalDay today, std::vector<std::string> series) {
+  if (today == today_ && series == series_) return;
+  today_ = today;
+  series_ = std::move(series);
+  refusals_.clear();
+  hurry();
+}
+
+std::optional<Numbers::Wish> Numbers::next_wish() {
+  auto& journal = shared_.journal;
+  for (const auto& series : series_)
+    if (journal.held(today_, series, domain::LeaseKind::hot) == 0 && !refusals_.contains(series))
+      return Wish{today_, series, domain::LeaseKind::hot};
+  for (const auto day : {today_, domain::next_day(today_)})
+    for (const auto& series : series_)
+      if (journal.held(day, series, domain::LeaseKind::cold) < cold_refill_below &&
+          !refusals_.contains(series))
+        return Wish{day, series, domain::LeaseKind::cold};
+  return std::nullopt;
+}
+
+void Numbers::drop_fallen_behind() {
+  const auto& counters = shared_.journal.mirror().counters;
+  for (const auto& series : series_) {
+    const auto hot = shared_.journal.hot_number(today_, series);
+    const auto counter = counters.find({domain::to_text(today_), series});
+    if (hot && counter != counters.end() && counter->second.next_hot - 1 - *hot > hot_behind_max)
+      shared_.journal.drop_hot(today_, series);
+  }
+}
+
+void Numbers::step() {
+  if (!shared_.options.follows_numbers || series_.empty() || under_way_ != 0) return;
+  if (shared_.clock.monotonic() < not_before_) return;
+  drop_fallen_behind();
+  const auto wish = next_wish();
+  satisfied_ = !wish.has_value();
+  if (wish) ask(*wish);
+}
+
+void Numbers::ask(const Wish& wish) {
+  const wire::LeaseRequest body{wish.series, wish.day, std::string(domain::to_text(wish.kind))};
+  auto request = shared_.request("POST", shared_.site_path("/number-leases"), wire::encode(body));
+  under_way_ = shared_.network.send(std::move(request), [this, wish](const ports::HttpResponse& response) {
+    under_way_ = 0;
+    const auto judged = judge(response);
+    if (judged.verdict == Verdict::ok) {
+      if (const auto answer = wire::decode<wire::LeaseAnswer>(response.body, wire::trusted_limits())) {
+        shared_.heard();
+        shared_.journal.put_lease(answer->lease);
+        backoff_.reset();
+        if (told_) told_();
+        return;
+      }
+    }
+    if (judged.verdict == Verdict::unauthorised) {
+      shared_.unauthorised = true;
+      shared_.changed();
+    }
+    if (judged.verdict == Verdict::conflict || judged.verdict == Verdict::refused) {
+      // A limit of the day: asking again at once would give the same answer.
+      if (wish.day == today_ && judged.problem) refusals_[wish.series] = judged.problem->code;
+      not_before_ = shared_.clock.monotonic() + (wish.day == today_ ? domain::Millis{} : refused_wait);
+    } else {
+      not_before_ = shared_.clock.monotonic() + backoff_.next(shared_.random, judged.retry_after);
+    }
+    if (told_) told_();
+  });
+}
+
+void Numbers::hurry() {
+  satisfied_ = false;
+  if (!shared_.unauthorised) not_before_ = {};
+}
+
+std::string Numbers::refusal(const std::string& series) const {
+  const auto found = refusals_.find(series);
+  return found == refusals_.end() ? std::string{} : found->second;
+}
+
+std::optional<domain::Millis> Numbers::due() const {
+  if (!shared_.options.follows_numbers || series_.empty() || under_way_ != 0 || satisfied_)
+    return std::nullopt;
+  return not_before_;
+}
+
+} // namespace ventanilla::sync

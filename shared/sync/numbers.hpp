@@ -1,0 +1,49 @@
+#pragma once
+
+#include "shared/sync/answer.hpp"
+#include "shared/sync/backoff.hpp"
+#include "shared/sync/link.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace ventanilla::sync {
+
+/// Keeps a kiosk's numbers (sync.md b.1): one hot number a series ahead for today, a cold block for today and
+/// tomorrow.
+class Numbers {
+ public:
+  explicit Numbers(Shared& shared) : shared_(shared) {}
+
+  /// The days to hold numbers for, and the series in use. Called when the configuration or the day changes.
+  void want(domain::LocalDay today, std::vector<std::string> series);
+  void step();
+  void hurry();
+  [[nodiscard]] std::optional<domain::Millis> due() const;
+  /// Told when a lease came or could not be had: somebody may wait for a number.
+  void on_change(std::function<void()> told) { told_ = std::move(told); }
+  /// The last refusal of a series ("daily_limit", "range_exhausted"), empty when there was none.
+  [[nodiscard]] std::string refusal(const std::string& series) const;
+
+ private:
+  struct Wish {
+    domain::LocalDay day{};
+    std::string series;
+    domain::LeaseKind kind = domain::LeaseKind::hot;
+  };
+  [[nodiscard]] std::optional<Wish> next_wish();
+  void ask(const Wish& wish);
+  void drop_fallen_behind();
+
+  Shared& shared_;
+  Backoff backoff_;
+  domain::LocalDay today_{};
+  std::vector<std::string> series_;
+  std::map<std::string, std::string> refusals_;
+  ports::RequestHandle under_way_ = 0;
+  domain::Millis not_before_{};
+  bool satisfied_ = true;
+  std::function<void()> told_;
+};
+
+} // namespace ventanilla::sync

@@ -1,0 +1,119 @@
+#include "shared/sync/push.hpp"
+
+#include "shared/wire/json.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ventanilla::sync {
+
+namespace {
+
+constexpr std::size_t batch_bytes = 240UL * 1024;
+constexpr domain::Millis unauthorised_wait{std::chrono::seconds{30}};
+
+/// As many facts as fit into a batch.
+void keep_what_fits(wire::Batch& batch) {
+  std::size_t bytes = 0;
+  std::size_t count = 0;
+  constexpr std::size_t envelope_bytes = 512;
+  for (const auto& record : batch.events) {
+    bytes += record.body.size() + envelope_bytes;
+    if (count > 0 && bytes > batch_bytes) break;
+    ++count;
+  }
+  batch.events.resize(count);
+}
+
+} // namespace
+
+void Push::step() {
+  if (under_way_ != 0 || shared_.clock.monotonic() < not_before_) return;
+  if (shared_.journal.to_send_count() == 0) return;
+  wire::Batch batch;
+  batch.events = shared_.journal.to_send(most_);
+  if (batch.events.empty()) return;
+  keep_what_fits(batch);
+  batch.station = shared_.journal.identity().station;
+  batch.epoch = shared_.journal.identity().epoch;
+  batch.first = batch.events.front().lseq;
+  batch.prev_hash = shared_.journal.hash_before(batch.first);
+  batch.offset_ms = shared_.server_offset.count();
+  for (auto& record : batch.events) {
+    record.station.clear();
+    record.station_epoch = 0;
+  }
+  auto request = shared_.request("POST", "/v1/stations/me/events", wire::encode(batch));
+  under_way_ = shared_.network.send(std::move(request), [this, batch](const ports::HttpResponse& response) {
+    under_way_ = 0;
+    done(response, batch);
+  });
+}
+
+void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
+  const auto judged = judge(response);
+  switch (judged.verdict) {
+  case Verdict::ok: {
+    const auto answer = wire::decode<wire::BatchAnswer>(response.body, wire::trusted_limits());
+    if (!answer) return wait({});
+    std::map<std::uint64_t, std::uint64_t> seqs;
+    for (const auto& result : answer->results)
+      seqs[result.lseq] = result.seq;
+    shared_.journal.acknowledge(answer->acked, seqs);
+    shared_.heard();
+    shared_.server_time(answer->server_time, response.round_trip);
+    backoff_.reset();
+    most_ = std::min(batch_most, most_ * 2);
+    shared_.changed();
+    return;
+  }
+  case Verdict::rewind:
+    shared_.heard();
+    if (judged.problem->expected) shared_.journal.rewind(*judged.problem->expected);
+    return wait({});
+  case Verdict::unauthorised:
+    // Not counted as an attempt: the key may be mended tomorrow and everything is still to be sent.
+    shared_.unauthorised = true;
+    not_before_ = shared_.clock.monotonic() + unauthorised_wait;
+    shared_.changed();
+    return;
+  case Verdict::refused:
+    return refused(batch, judged);
+  case Verdict::forked:
+    // Only a new enrolment gives a new epoch; until then everything is kept.
+    shared_.journal.put_meta("forked", "1");
+    not_before_ = shared_.clock.monotonic() + unauthorised_wait;
+    return;
+  case Verdict::retry:
+  case Verdict::conflict:
+  case Verdict::gone:
+  case Verdict::upgrade:
+    return wait(judged.retry_after);
+  }
+}
+
+void Push::refused(const wire::Batch& batch, const Judged& judged) {
+  shared_.heard();
+  if (batch.events.size() > 1) {
+    most_ = batch.events.size() / 2;
+    return;
+  }
+  shared_.journal.quarantine(batch.first, judged.problem ? judged.problem->code : "refused");
+  most_ = batch_most;
+  shared_.changed();
+}
+
+void Push::wait(std::optional<domain::Millis> at_least) {
+  not_before_ = shared_.clock.monotonic() + backoff_.next(shared_.random, at_least);
+}
+
+void Push::hurry() {
+  if (!shared_.unauthorised) not_before_ = {};
+}
+
+std::optional<domain::Millis> Push::due() const {
+  if (under_way_ != 0 || shared_.journal.to_send_count() == 0) return std::nullopt;
+  return not_before_;
+}
+
+} // namespace ventanilla::sync

@@ -1,0 +1,43 @@
+#include "shared/sync/sync.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ventanilla::sync {
+
+Sync::Sync(journal::Journal& journal, ports::Network& network, const ports::Clock& clock,
+           ports::Random& random, Options options, std::function<void()> changed)
+    : shared_{journal, network, clock, random, std::move(options), std::move(changed), {}, false, {}} {}
+
+void Sync::step() {
+  const auto silent = silent_for();
+  const bool is_silent = !silent || *silent > live_for;
+  if (was_silent_ && !is_silent) hurry(); // the link is up again: one lane noticed, all may go
+  was_silent_ = is_silent;
+  push_.step();
+  follow_.step();
+  config_.step();
+  numbers_.step();
+}
+
+domain::Millis Sync::idle_for(domain::Millis most) const {
+  const auto now = shared_.clock.monotonic();
+  auto idle = most;
+  for (const auto due : {push_.due(), follow_.due(), config_.due(), numbers_.due()})
+    if (due) idle = std::min(idle, std::max(domain::Millis{0}, *due - now));
+  return idle;
+}
+
+void Sync::hurry() {
+  push_.hurry();
+  follow_.hurry();
+  config_.hurry();
+  numbers_.hurry();
+}
+
+std::optional<domain::Millis> Sync::silent_for() const {
+  if (!shared_.last_word) return std::nullopt;
+  return shared_.clock.monotonic() - *shared_.last_word;
+}
+
+} // namespace ventanilla::sync
