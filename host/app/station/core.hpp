@@ -1,0 +1,147 @@
+#pragma once
+
+#include "host/app/station/station.hpp"
+#include "shared/domain/desk_action.hpp"
+#include "shared/journal/journal.hpp"
+#include "shared/ports/network.hpp"
+#include "shared/ports/random.hpp"
+#include "shared/sync/sync.hpp"
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ventanilla::app {
+
+/// What the UI thread asks for and takes: answers by request, the state of papers. Guarded by its own mutex.
+class Answers {
+ public:
+  void put(sdk::RequestId request, sdk::IssueResult result);
+  void put(sdk::RequestId request, sdk::DeskResult result);
+  void put_recovered(sdk::IssueResult result);
+  void put_paper(const domain::TicketId& ticket, sdk::PaperState state);
+  std::optional<sdk::IssueResult> take_issue(sdk::RequestId request);
+  std::optional<sdk::DeskResult> take_desk(sdk::RequestId request);
+  std::optional<sdk::IssueResult> take_recovered();
+  [[nodiscard]] sdk::PaperState paper(const domain::TicketId& ticket) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<sdk::RequestId, sdk::IssueResult> issues_;
+  std::map<sdk::RequestId, sdk::DeskResult> desks_;
+  std::deque<sdk::IssueResult> recovered_;
+  std::map<domain::TicketId, sdk::PaperState> papers_;
+};
+
+/// Everything that lives on the I/O thread. Other threads reach it only through `post`.
+class Core {
+ public:
+  Core(StationOptions options, const ports::Clock& clock, std::unique_ptr<printing::Printer> printer,
+       std::function<void()> wake);
+  /// Ends the printer first: its thread posts here.
+  ~Core();
+
+  using Task = std::function<void(Core&)>;
+  /// [any-thread] Bounded: false when too much is waiting.
+  bool post(Task task);
+  /// Runs until `stop`. [io-thread]
+  void run();
+  void stop();
+
+  [[nodiscard]] sdk::StationState picture() const; ///< [any-thread]
+  [[nodiscard]] std::string failure() const;       ///< [any-thread]
+  [[nodiscard]] Answers& answers() { return answers_; }
+
+  // issuing.cpp
+  void issue(sdk::RequestId request, const domain::ServiceKey& service, domain::TicketClass klass);
+  void reprint(const domain::TicketId& ticket);
+  void call_staff(const std::string& reason);
+  void announced(const domain::CallAnnounced& fact);
+
+  // desk_work.cpp
+  void sign_in(sdk::RequestId request, const wire::SessionRequest& body);
+  void sign_out(sdk::RequestId request);
+  void claim(sdk::RequestId request, wire::Command command);
+  /// A fact about the ticket at this desk, made by `make` from what the desk sees.
+  using MakeFact = std::function<domain::Expected<domain::Event, domain::TransitionError>(
+      const domain::SiteState&, const domain::DeskAct&)>;
+  void desk_fact(sdk::RequestId request, const MakeFact& make);
+  void by_hand(sdk::RequestId request, domain::AttendedByHand fact);
+
+ private:
+  struct WaitingIssue {
+    sdk::RequestId request = 0;
+    journal::NewTicket ticket;
+    domain::Millis deadline{}; ///< monotonic: then a cold number is taken
+  };
+  struct WaitingClaim {
+    sdk::RequestId request = 0;
+    sdk::DeskResult result;
+    std::uint64_t seq = 0;     ///< given to the desk when the mirror has it
+    domain::Millis deadline{}; ///< or when this passes
+  };
+
+  void run_tasks();
+  void mark_changed();
+  void publish_if_needed();
+  [[nodiscard]] sdk::Link link_now() const;
+  [[nodiscard]] domain::Instant now() const;
+  [[nodiscard]] bool is_live() const;
+  [[nodiscard]] const domain::Office* office() const;
+  [[nodiscard]] domain::LocalTime local_now() const;
+  void follow_office();
+  domain::Millis idle() const;
+
+  // issuing.cpp
+  void recover_papers();
+  bool try_issue(const WaitingIssue& waiting, bool may_use_cold);
+  void serve_waiting_issues();
+  void issue_failed(sdk::RequestId request, sdk::IssueResult::Error error);
+  [[nodiscard]] sdk::IssueResult issued_result(const domain::TicketId& ticket) const;
+  void print(const domain::TicketId& ticket, int copy);
+  void printed(const journal::PaperIntent& intent, const printing::JobOutcome& outcome);
+  [[nodiscard]] printing::TicketPaper paper_of(const domain::Ticket& ticket, bool copy) const;
+
+  // desk_work.cpp
+  void serve_waiting_claims();
+  void answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail = {});
+
+  StationOptions options_;
+  const ports::Clock& clock_;
+  std::function<void()> wake_;
+  std::unique_ptr<ports::Random> random_;
+  std::unique_ptr<ports::Network> network_;
+  journal::Journal journal_;
+  sync::Sync sync_;
+  Answers answers_;
+
+  mutable std::mutex tasks_mutex_;
+  std::deque<Task> tasks_;
+  std::atomic<bool> stopping_ = false;
+
+  mutable std::mutex picture_mutex_;
+  std::shared_ptr<const sdk::StationState> picture_;
+  domain::Millis picture_offset_{};
+  std::string failure_;
+
+  bool changed_ = true;
+  sdk::Link last_link_;
+  std::shared_ptr<const domain::Office> office_;
+  std::uint64_t office_version_ = 0;
+  std::optional<ports::Zone> zone_;
+  std::shared_ptr<const domain::SiteState> view_;
+  std::vector<WaitingIssue> waiting_issues_;
+  std::vector<WaitingClaim> waiting_claims_;
+  std::map<domain::TicketId, int> copies_;
+  std::optional<sdk::Session> session_;
+  std::string session_token_;
+  std::unique_ptr<printing::Printer> printer_; ///< last: destroyed first
+};
+
+} // namespace ventanilla::app

@@ -1,0 +1,131 @@
+// What a person at a desk does: facts here first, claims by the central.
+
+#include "host/app/station/core.hpp"
+
+#include <algorithm>
+
+namespace ventanilla::app {
+
+namespace {
+/// How long an answered claim waits for the mirror to show it before it is handed over anyway.
+constexpr domain::Millis mirror_patience{2000};
+
+domain::Role role_of(const std::string& text) {
+  using domain::Role;
+  for (const auto role : {Role::information_operator, Role::technician, Role::lawyer, Role::rup_officer,
+                          Role::supervisor, Role::quality, Role::admin})
+    if (domain::to_text(role) == text) return role;
+  return Role::information_operator;
+}
+
+bool is_session_over(const std::string& code) {
+  return code == "session_expired" || code == "unknown_session";
+}
+} // namespace
+
+void Core::answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail) {
+  sdk::DeskResult result;
+  result.ok = code.empty();
+  result.code = code;
+  result.detail = detail;
+  answers_.put(request, std::move(result));
+  wake_();
+}
+
+void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
+  sync_.claims().sign_in(body, [this, request](const sync::SessionResult& result) {
+    if (result.ok) {
+      session_token_ = result.answer.token;
+      session_ = sdk::Session{result.answer.person, result.answer.short_name, role_of(result.answer.role),
+                              result.answer.desk};
+      mark_changed();
+      publish_if_needed();
+    }
+    answer_desk(request, result.code, result.detail);
+  });
+}
+
+void Core::sign_out(sdk::RequestId request) {
+  if (!session_) return answer_desk(request, "not_signed_in");
+  wire::Command close;
+  close.kind = "close_desk";
+  close.desk = session_->desk;
+  close.id = ports::new_id<domain::EventId>(clock_, *random_);
+  const auto token = session_token_;
+  sync_.claims().send(close, token,
+                      [this, token](const sync::ClaimResult&) { sync_.claims().sign_out(token); });
+  session_.reset();
+  session_token_.clear();
+  mark_changed();
+  answer_desk(request, {});
+}
+
+void Core::claim(sdk::RequestId request, wire::Command command) {
+  if (!session_) return answer_desk(request, "not_signed_in");
+  command.id = ports::new_id<domain::EventId>(clock_, *random_);
+  command.desk = session_->desk;
+  // What this desk did before goes first, so that the writer sees the desk as the person does.
+  sync_.hurry();
+  sync_.step();
+  sync_.claims().send(command, session_token_, [this, request](const sync::ClaimResult& result) {
+    if (!result.ok && is_session_over(result.code)) {
+      session_.reset();
+      session_token_.clear();
+      mark_changed();
+    }
+    WaitingClaim waiting{request, {}, 0, clock_.monotonic() + mirror_patience};
+    waiting.result.ok = result.ok;
+    waiting.result.code = result.code;
+    waiting.result.detail = result.detail;
+    if (result.ok) {
+      waiting.seq = result.answer.seq;
+      if (!result.answer.ticket.is_nil()) waiting.result.ticket = result.answer.ticket;
+    }
+    waiting_claims_.push_back(std::move(waiting));
+    serve_waiting_claims();
+  });
+}
+
+void Core::serve_waiting_claims() {
+  const auto ready = [&](const WaitingClaim& each) {
+    return journal_.cursor().head >= each.seq || clock_.monotonic() >= each.deadline;
+  };
+  const auto any = std::any_of(waiting_claims_.begin(), waiting_claims_.end(), ready);
+  if (!any) return;
+  publish_if_needed(); // the answer never comes before the picture that shows it
+  auto waiting = std::move(waiting_claims_);
+  waiting_claims_.clear();
+  for (auto& each : waiting) {
+    if (ready(each))
+      answers_.put(each.request, std::move(each.result));
+    else
+      waiting_claims_.push_back(std::move(each));
+  }
+  wake_();
+}
+
+void Core::desk_fact(sdk::RequestId request, const MakeFact& make) {
+  if (!session_) return answer_desk(request, "not_signed_in");
+  const auto* ticket = domain::active_ticket(*view_, session_->desk);
+  if (ticket == nullptr) return answer_desk(request, "not_permitted");
+  const domain::DeskAct act{session_->desk, ticket->id, ticket->call_epoch};
+  const auto event = make(*view_, act);
+  if (!event) return answer_desk(request, std::string(domain::to_text(event.error())));
+  journal_.append(*event, session_->person, {});
+  mark_changed();
+  publish_if_needed();
+  answer_desk(request, {});
+  sync_.hurry();
+}
+
+void Core::by_hand(sdk::RequestId request, domain::AttendedByHand fact) {
+  if (!session_) return answer_desk(request, "not_signed_in");
+  fact.desk = session_->desk;
+  fact.person = session_->person;
+  journal_.append(fact, session_->person, {});
+  mark_changed();
+  publish_if_needed();
+  answer_desk(request, {});
+}
+
+} // namespace ventanilla::app
