@@ -52,8 +52,9 @@ domain::LocalTime Zone::local(domain::Instant at) const {
 
 domain::Instant Zone::midnight(domain::LocalDay day) const {
   const date::local_time<domain::Millis> local{std::chrono::sys_days{day}.time_since_epoch()};
-  // A day whose midnight was skipped by a change of the clocks begins at the first moment after the gap.
-  return std::chrono::floor<domain::Millis>(as_zone(zone_).to_sys(local, date::choose::latest));
+  // A day whose midnight was skipped by a change of the clocks begins at the first moment after the gap; one
+  // whose midnight came twice begins at the first.
+  return std::chrono::floor<domain::Millis>(as_zone(zone_).to_sys(local, date::choose::earliest));
 }
 
 } // namespace ventanilla::ports

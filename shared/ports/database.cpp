@@ -46,7 +46,11 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
   if (options.read_only) {
     sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   } else {
-    execute("PRAGMA journal_mode=WAL");
+    // SQLite stays with another mode without an error where it can't have this one.
+    Statement mode(*this, "PRAGMA journal_mode=WAL");
+    if (!mode.step() || mode.text(0) != "wal")
+      throw DatabaseError(SQLITE_CANTOPEN, "opening " + file.string() + ": no write-ahead log here", false);
+    mode.reset();
     execute("PRAGMA synchronous=FULL");
   }
   execute("PRAGMA foreign_keys=ON");

@@ -57,7 +57,7 @@ class Statement {
 struct DatabaseOptions {
   bool read_only = false; ///< a report reader: never writes, never checkpoints
   bool exclusive = false; ///< a station's journal: one connection, no shared memory file
-  std::string vfs;        ///< empty: the platform's; the simulator names its own
+  std::string vfs{};      ///< empty: the platform's; the simulator names its own
 };
 
 /// One connection. WAL, synchronous=FULL, foreign keys on, mmap off. Exactly one connection a file may write

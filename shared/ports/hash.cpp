@@ -2,21 +2,32 @@
 
 #include <sodium.h>
 
+#include <stdexcept>
+
 namespace ventanilla::ports {
 
 namespace {
+
+/// Once a process: lets libsodium choose its fast code. Any later call costs a test of a flag.
+void start_sodium() {
+  static const bool started = sodium_init() >= 0;
+  if (!started) throw std::runtime_error("libsodium could not be started");
+}
+
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 } // namespace
 
 Digest blake2b(std::string_view bytes) {
+  start_sodium();
   Digest digest{};
   crypto_generichash(digest.data(), digest.size(), bytes_of(bytes), bytes.size(), nullptr, 0);
   return digest;
 }
 
 Digest chain_link(const Digest& previous, std::string_view bytes) {
+  start_sodium();
   crypto_generichash_state state;
   Digest digest{};
   crypto_generichash_init(&state, nullptr, 0, digest.size());

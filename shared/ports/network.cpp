@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
+#include <chrono>
+#include <deque>
+#include <exception>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -14,8 +16,6 @@ namespace ventanilla::ports {
 namespace {
 
 constexpr long connect_timeout_ms = 3000;
-constexpr long silent_after_s =
-    8; ///< heartbeats come each 3 s: silence this long is a dead peer (sync.md c.4)
 constexpr std::size_t header_limit = 16 * 1024;
 
 // CURL and CURLM are both void in C++, so each needs a deleter of its own.
@@ -32,6 +32,8 @@ using EasyPtr = std::unique_ptr<CURL, EasyCleanup>;
 using MultiPtr = std::unique_ptr<CURLM, MultiCleanup>;
 using HeaderPtr = std::unique_ptr<curl_slist, ListCleanup>;
 
+using Steady = std::chrono::steady_clock;
+
 /// One request or stream under way.
 struct Transfer {
   RequestHandle id = 0;
@@ -43,6 +45,10 @@ struct Transfer {
   bool head_told = false;
   bool cancelled = false;
   bool too_long = false;
+  std::string refused;       ///< why it ended, where libcurl doesn't know
+  std::exception_ptr thrown; ///< by a callback; may not fly through libcurl
+  bool* called = nullptr;    ///< set when a callback is called
+  Steady::time_point heard = Steady::now();
   std::function<void(HttpResponse)> done;
   std::function<void(const HttpResponse&)> head;
   std::function<void(std::string_view)> chunk;
@@ -53,22 +59,38 @@ struct Transfer {
 
 void tell_head(Transfer& transfer) {
   if (transfer.head_told) return;
-  transfer.head_told = true;
   long status = 0;
   curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  // An interim answer ("100 Continue") isn't the answer.
+  if (status < 200) return;
+  transfer.head_told = true;
+  *transfer.called = true;
   transfer.response.status = static_cast<int>(status);
-  if (transfer.head) transfer.head(transfer.response);
+  transfer.head(transfer.response);
+}
+
+/// Runs what may call a callback; `length` when libcurl is to go on, 0 when it is to give the transfer up.
+template<class Work> std::size_t guarded(Transfer& transfer, std::size_t length, Work work) {
+  if (transfer.cancelled) return 0;
+  try {
+    work();
+  } catch (...) {
+    transfer.thrown = std::current_exception();
+    return 0;
+  }
+  return transfer.cancelled ? 0 : length;
 }
 
 std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
+  transfer.heard = Steady::now();
   const std::size_t length = size * count;
+  if (transfer.is_stream())
+    return guarded(transfer, length, [&] {
+      *transfer.called = true;
+      transfer.chunk({bytes, length});
+    });
   if (transfer.cancelled) return 0;
-  if (transfer.is_stream()) {
-    tell_head(transfer);
-    if (!transfer.cancelled) transfer.chunk({bytes, length});
-    return transfer.cancelled ? 0 : length;
-  }
   if (transfer.response.body.size() + length > transfer.request.body_limit) {
     transfer.too_long = true;
     return 0;
@@ -87,6 +109,7 @@ std::string_view trim(std::string_view text) {
 
 std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
+  transfer.heard = Steady::now();
   const std::size_t length = size * count;
   transfer.header_bytes += length;
   if (transfer.header_bytes > header_limit) {
@@ -95,6 +118,8 @@ std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* us
   }
   const std::string_view line(bytes, length);
   if (line.starts_with("HTTP/")) transfer.response.headers.clear();
+  if (trim(line).empty() && transfer.is_stream())
+    return guarded(transfer, length, [&] { tell_head(transfer); });
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return length;
   std::string name(trim(line.substr(0, colon)));
@@ -102,6 +127,25 @@ std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* us
                  [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
   transfer.response.headers.emplace_back(std::move(name), std::string(trim(line.substr(colon + 1))));
   return length;
+}
+
+/// Whether text can stand in a request's head: a line end there would begin another header.
+bool is_one_line(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; });
+}
+
+bool can_be_sent(const HttpRequest& request) {
+  const bool headers = std::all_of(request.headers.begin(), request.headers.end(), [](const auto& each) {
+    return !each.first.empty() && each.first.find(':') == std::string::npos && is_one_line(each.first) &&
+           is_one_line(each.second);
+  });
+  return headers && !request.method.empty() && is_one_line(request.method) && is_one_line(request.url);
+}
+
+MultiPtr start_libcurl() {
+  static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return MultiPtr(started ? curl_multi_init() : nullptr);
 }
 
 class CurlNetwork final : public Network {
@@ -112,7 +156,7 @@ class CurlNetwork final : public Network {
 
   ~CurlNetwork() override {
     for (auto& [id, transfer] : transfers_)
-      curl_multi_remove_handle(multi_.get(), transfer->easy.get());
+      take_out(*transfer);
   }
 
   RequestHandle send(HttpRequest request, std::function<void(HttpResponse)> done) override {
@@ -140,12 +184,13 @@ class CurlNetwork final : public Network {
   }
 
   void poll(domain::Millis wait) override {
-    int running = 0;
-    perform(running);
-    if (finish_done()) return;
-    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
-    perform(running);
-    finish_done();
+    called_ = false;
+    move();
+    if (called_) return;
+    constexpr domain::Millis longest{std::chrono::hours{1}};
+    const auto limited = std::clamp(std::min(wait, until_silent()), domain::Millis{0}, longest);
+    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(limited.count()), nullptr);
+    move();
   }
 
   void wake() override { curl_multi_wakeup(multi_.get()); }
@@ -154,11 +199,34 @@ class CurlNetwork final : public Network {
   RequestHandle begin(std::unique_ptr<Transfer> transfer, HttpRequest request) {
     transfer->id = ++last_id_;
     transfer->request = std::move(request);
-    set_options(*transfer);
-    curl_multi_add_handle(multi_.get(), transfer->easy.get());
+    transfer->called = &called_;
+    if (!transfer->easy)
+      transfer->refused = "out of memory";
+    else if (!can_be_sent(transfer->request))
+      transfer->refused = "the request has text that may not stand in it";
+    else
+      set_options(*transfer);
     const auto id = transfer->id;
     transfers_.emplace(id, std::move(transfer));
+    // libcurl takes nothing new from inside its own callbacks, so all begin in `poll`.
+    starting_.push_back(id);
     return id;
+  }
+
+  void start_waiting() {
+    while (!starting_.empty()) {
+      const auto found = transfers_.find(starting_.front());
+      starting_.pop_front();
+      if (found == transfers_.end()) continue;
+      auto& transfer = *found->second;
+      if (transfer.refused.empty()) {
+        const auto code = curl_multi_add_handle(multi_.get(), transfer.easy.get());
+        if (code == CURLM_OK) continue;
+        transfer.refused = curl_multi_strerror(code);
+      }
+      const auto node = transfers_.extract(found);
+      finish(*node.mapped(), CURLE_FAILED_INIT);
+    }
   }
 
   void set_options(Transfer& transfer) const {
@@ -172,13 +240,11 @@ class CurlNetwork final : public Network {
     curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
     if (!ca_file_.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file_.c_str());
-    if (transfer.is_stream()) {
-      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-      curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, silent_after_s);
-    } else {
+    if (!transfer.is_stream())
       curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
-    }
-    if (request.method != "GET") {
+    if (request.method == "HEAD") {
+      curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    } else if (request.method != "GET") {
       curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
       curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
       curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
@@ -196,11 +262,39 @@ class CurlNetwork final : public Network {
     curl_easy_setopt(easy, CURLOPT_PRIVATE, static_cast<void*>(&transfer));
   }
 
-  void perform(int& running) {
+  void move() {
+    start_waiting();
+    int running = 0;
     inside_ = true;
     curl_multi_perform(multi_.get(), &running);
     inside_ = false;
     sweep();
+    finish_done();
+    close_silent();
+  }
+
+  /// libcurl's own low-speed limit looks at an average over seconds, which notices silence late.
+  [[nodiscard]] domain::Millis until_silent() const {
+    auto soonest = domain::Millis::max();
+    for (const auto& [id, transfer] : transfers_)
+      if (transfer->is_stream())
+        soonest = std::min(soonest, std::chrono::ceil<domain::Millis>(
+                                        transfer->heard + transfer->request.silence - Steady::now()));
+    return soonest;
+  }
+
+  void close_silent() {
+    while (true) {
+      const auto now = Steady::now();
+      const auto silent = std::find_if(transfers_.begin(), transfers_.end(), [&](const auto& each) {
+        return each.second->is_stream() && now - each.second->heard >= each.second->request.silence;
+      });
+      if (silent == transfers_.end()) return;
+      const auto node = transfers_.extract(silent);
+      take_out(*node.mapped());
+      node.mapped()->refused = "the peer was silent for too long";
+      finish(*node.mapped(), CURLE_OPERATION_TIMEDOUT);
+    }
   }
 
   /// Takes out what was cancelled.
@@ -210,14 +304,17 @@ class CurlNetwork final : public Network {
         ++each;
         continue;
       }
-      curl_multi_remove_handle(multi_.get(), each->second->easy.get());
+      take_out(*each->second);
       each = transfers_.erase(each);
     }
   }
 
-  /// Hands over what has ended; true when there was something.
-  bool finish_done() {
-    bool any = false;
+  void take_out(const Transfer& transfer) {
+    if (transfer.easy) curl_multi_remove_handle(multi_.get(), transfer.easy.get());
+  }
+
+  /// Hands over what has ended.
+  void finish_done() {
     int left = 0;
     while (CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
       if (message->msg != CURLMSG_DONE) continue;
@@ -228,27 +325,26 @@ class CurlNetwork final : public Network {
       if (node.empty()) continue;
       auto& transfer = *node.mapped();
       curl_multi_remove_handle(multi_.get(), transfer.easy.get());
-      any = true;
       finish(transfer, code);
     }
-    return any;
   }
 
   static void finish(Transfer& transfer, CURLcode code) {
-    std::string error;
-    if (transfer.too_long)
-      error = "the answer is longer than allowed";
-    else if (code != CURLE_OK)
-      error = curl_easy_strerror(code);
+    if (transfer.thrown) std::rethrow_exception(transfer.thrown);
+    *transfer.called = true;
+    std::string error = transfer.refused;
+    if (error.empty() && code != CURLE_OK)
+      error = transfer.too_long ? "the answer is longer than allowed" : curl_easy_strerror(code);
     if (transfer.is_stream()) {
-      if (code == CURLE_OK) tell_head(transfer);
       transfer.closed(std::move(error));
       return;
     }
     double seconds = 0;
     long status = 0;
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_TOTAL_TIME, &seconds);
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (transfer.easy) {
+      curl_easy_getinfo(transfer.easy.get(), CURLINFO_TOTAL_TIME, &seconds);
+      curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    }
     transfer.response.round_trip = domain::Millis{static_cast<std::int64_t>(seconds * 1000)};
     transfer.response.status = error.empty() ? static_cast<int>(status) : 0;
     transfer.response.error = std::move(error);
@@ -256,10 +352,12 @@ class CurlNetwork final : public Network {
   }
 
   std::string ca_file_;
-  MultiPtr multi_{curl_multi_init()};
+  MultiPtr multi_ = start_libcurl();
   std::map<RequestHandle, std::unique_ptr<Transfer>> transfers_;
+  std::deque<RequestHandle> starting_;
   RequestHandle last_id_ = 0;
-  bool inside_ = false;
+  bool inside_ = false; ///< libcurl is on the stack
+  bool called_ = false; ///< a callback was called in this `poll`
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include <cereal/cereal.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <concepts>
@@ -222,6 +223,9 @@ class ReadArchive {
       fits(*small);
     else if (const auto* large = std::get_if<std::uint64_t>(&node.value))
       fits(*large);
+    else if (const auto* other = std::get_if<Decimal>(&node.value);
+             other != nullptr && other->text.find_first_of(".eE") == std::string::npos)
+      wrong(path, "number_out_of_range", "is out of range", error);
     else
       wrong(path, "wrong_type", "must be a whole number", error);
   }

@@ -32,8 +32,10 @@ template<class T> domain::Expected<T, DecodeError> decode(std::string_view json,
   template std::string encode(const Type&);                                                                  \
   template domain::Expected<Type, DecodeError> decode<Type>(std::string_view, const Limits&)
 
+VENTANILLA_MESSAGE(Monotonic);
 VENTANILLA_MESSAGE(EventRecord);
 VENTANILLA_MESSAGE(Batch);
+VENTANILLA_MESSAGE(BatchResult);
 VENTANILLA_MESSAGE(BatchAnswer);
 VENTANILLA_MESSAGE(Command);
 VENTANILLA_MESSAGE(CommandAnswer);

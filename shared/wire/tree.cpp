@@ -40,8 +40,7 @@ class Builder {
     const bool twice = std::any_of(members.begin(), members.end(),
                                    [&](const Node::Member& each) { return each.first == text_; });
     if (twice) return stop({"duplicate_key", "the key \"" + text_ + "\" stands twice"}, code);
-    if (members.size() >= limits_.array_items)
-      return stop({"too_long", "an object with too many members"}, code);
+    if (members.size() >= object_members) return stop({"too_long", "an object with too many members"}, code);
     members.emplace_back(std::move(text_), Node{});
     text_.clear();
     return true;
@@ -57,15 +56,22 @@ class Builder {
     return put(std::move(node), code);
   }
 
-  bool on_number_part(json::string_view, json::error_code&) { return true; }
+  bool on_number_part(json::string_view part, json::error_code& code) {
+    return add(part, text_.size() + part.size(), code);
+  }
   bool on_int64(std::int64_t value, json::string_view, json::error_code& code) {
+    text_.clear();
     return put(Node{value}, code);
   }
   bool on_uint64(std::uint64_t value, json::string_view, json::error_code& code) {
+    text_.clear();
     return put(Node{value}, code);
   }
-  bool on_double(double, json::string_view, json::error_code& code) {
-    return stop({"number_out_of_range", "only integers of 64 bits are numbers here"}, code);
+  bool on_double(double, json::string_view part, json::error_code& code) {
+    if (!add(part, text_.size() + part.size(), code)) return false;
+    Node node{Decimal{std::move(text_)}};
+    text_.clear();
+    return put(std::move(node), code);
   }
   bool on_bool(bool value, json::error_code& code) { return put(Node{value}, code); }
   bool on_null(json::error_code& code) { return put(Node{}, code); }
@@ -134,6 +140,8 @@ DecodeError syntax_error(const json::error_code& code, std::size_t at) {
 domain::Expected<Node, DecodeError> parse(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes)
     return domain::Unexpected{DecodeError{"too_large", "the message is too large"}};
+  if (const auto bad = bad_utf8_at(text); bad != std::string_view::npos)
+    return domain::Unexpected{DecodeError{"bad_utf8", "not UTF-8 at byte " + std::to_string(bad)}};
   json::parse_options options;
   // One deeper than ours, so that our own count gives the error.
   options.max_depth = static_cast<std::size_t>(limits.depth) + 1;
