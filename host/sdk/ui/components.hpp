@@ -101,13 +101,15 @@ struct Row {
   std::string_view text = {};
   std::string_view note = {};   ///< quiet text after it
   std::string_view number = {}; ///< bold, right of the text, ends `number_right` px before the edge
-  float number_right = 96;
+  float number_right = 80;
   std::string_view trailing = {};
   Color trailing_color = Color::text2;
   bool pending = false; ///< a clock mark before `trailing`: not sent yet
   bool selected = false;
   bool enabled = true;
   bool divider = true; ///< hair line at its foot
+  bool first = false;  ///< the card's upper corners are round here
+  bool last = false;   ///< and its lower ones here
 };
 
 enum class Tone : std::uint8_t { info, success, warning, danger, neutral, accent, preferential, appointment };

@@ -53,6 +53,10 @@ class VENTANILLA_SDK Context {
   /// Ends the frame; its draw data is ImGui::GetDrawData(). False when something could not be drawn yet.
   [[nodiscard]] bool end();
 
+  /// A key went down or up, from the host's GLFW key callback (which calls ImGui's backend too). Without it
+  /// keys are sampled once a frame and a key that goes down and up between two frames is lost.
+  void key_event(int glfw_key, bool down, int glfw_mods);
+
   /// When the next frame is needed, in the seconds of FrameInput; now or earlier while an animation runs,
   /// nothing when only an event can change the picture.
   [[nodiscard]] std::optional<double> next_frame_at() const;

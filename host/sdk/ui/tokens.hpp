@@ -56,6 +56,7 @@ enum class Color : std::uint8_t {
   appointment_soft,
   ink, ///< a dark floating thing (toast); the same in all themes but high contrast
   on_ink,
+  ink_action, ///< what can be pressed on ink
   none, ///< not drawn
 };
 inline constexpr std::size_t color_count = static_cast<std::size_t>(Color::none);

@@ -147,8 +147,8 @@ class VENTANILLA_SDK Ui {
   [[nodiscard]] float chip_width(const Chip& chip) const;
   bool checkbox(std::string_view id, Box box, std::string_view label, bool& value, bool enabled = true);
 
-  /// Label above, error below: the box is the whole, its field is as high as what they leave. True when Enter
-  /// was pressed in it. `value` is UTF-8 and changes while typing.
+  /// The box holds the label and the field; an error's sentence stands below it, so that nothing jumps. True
+  /// when Enter was pressed in it. `value` is UTF-8 and changes while typing.
   bool field(std::string_view id, Box box, std::string& value, const Field& options = {});
   /// Digits only, kept as text ("012").
   bool number_field(std::string_view id, Box box, std::string& value, Field options = {});
@@ -162,7 +162,10 @@ class VENTANILLA_SDK Ui {
   bool toast(std::string_view id, Box box, const Toast& toast);
   void ring(Box box, double part, std::string_view text = {},
             std::string_view id = {}); ///< part left, 1 to 0
+  /// The time in large digits with the target below, both to the right; ochre when it is past.
   void timer(Box box, const Timer& timer, std::string_view id = {});
+  /// Its bar towards the target, green, then ochre; with words below where the box has room for a line.
+  void timer_bar(Box box, const Timer& timer, std::string_view id = {});
   void meter(Box box, double part, Color color = Color::success); ///< a bar with round ends
   void empty_state(Box box, const Empty& empty, std::string_view id = {});
   /// Answers the index that is to be shown now.

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "host/sdk/ui/context.hpp"
+#include "host/sdk/ui/detail/fonts.hpp"
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+struct ImGuiContext;
+
+namespace ventanilla::sdk::ui::detail {
+
+using Id = std::uint64_t;
+[[nodiscard]] Id id_of(std::string_view id);
+
+/// A value that moves by itself; forgotten when its id is not drawn in a frame.
+struct Moving {
+  std::uint64_t frame = 0; ///< last frame in which it was drawn
+  double since = 0;
+  Box from;
+  Box to;
+  int step = 0;
+  int old_step = 0;
+};
+
+/// What `within` and `inert` change for what is drawn inside them.
+struct Surroundings {
+  float dx = 0;
+  float dy = 0;
+  float opacity = 1;
+  Box clip; ///< in layout px of the window
+  bool inert = false;
+};
+
+struct KeyPress {
+  int code = 0; ///< GLFW's
+  bool ctrl = false;
+  bool alt = false;
+  bool shift = false;
+};
+
+struct Pointer {
+  Vec at;
+  bool down = false;
+  bool pressed = false;  ///< went down in this frame
+  bool released = false; ///< went up in this frame
+};
+
+struct State {
+  State(const Tokens& tokens_in, TypeSet set, const FontFiles& files)
+      : tokens(tokens_in), fonts(files, tokens, set) {}
+
+  Tokens tokens;
+  Fonts fonts;
+  ImGuiContext* imgui = nullptr;
+  FrameInput input;
+  std::uint64_t frame = 0;
+  std::optional<double> next_frame;
+  std::vector<WidgetBox> widgets;
+  Surroundings around;
+  ImDrawList* list = nullptr;
+  ImDrawList* floating = nullptr;
+
+  Pointer pointer;
+  double last_activity = 0;
+  bool press_pending = false;
+  Id hot = 0;      ///< topmost under the pointer, of the last frame
+  Id next_hot = 0; ///< the same, being found in this frame
+  Id active = 0;   ///< holds the pointer
+  Id lit = 0;      ///< shown as pressed for the moment of a tap or key
+  double lit_until = 0;
+
+  Id focused = 0;
+  bool focus_shown = false; ///< only after the keyboard was used
+  Id focus_wanted = 0;      ///< by `focus`, or Tab
+  std::vector<Id> order;
+  std::vector<Id> last_order;
+  Id typing_in = 0; ///< the text field that has the keyboard
+  Id typing_now = 0;
+
+  std::deque<std::pair<KeyPress, bool>> key_events; ///< press or release, not yet in a frame
+  std::vector<KeyPress> keys;                       ///< pressed in this frame
+  bool fed_by_events = false;
+
+  std::unordered_map<Id, Moving> moving;
+
+  [[nodiscard]] float scale() const { return input.scale; }
+  [[nodiscard]] Rgba color(Color role) const { return tokens.color(input.theme, role); }
+  [[nodiscard]] ImU32 ink(Color role, float opacity = 1) const { return ink(color(role), opacity); }
+  [[nodiscard]] ImU32 ink(Rgba color, float opacity = 1) const;
+  [[nodiscard]] ImVec2 px(Vec at) const {
+    return {(at.x + around.dx) * scale(), (at.y + around.dy) * scale()};
+  }
+  [[nodiscard]] Box shown(const Box& box) const { return box.moved(around.dx, around.dy); }
+  void want_frame(double at) {
+    if (!next_frame || at < *next_frame) next_frame = at;
+  }
+  Moving& moving_at(Id id, bool& fresh);
+  void add_widget(std::string_view id, const Box& box, bool enabled, std::string_view text);
+  void begin_input();
+  void end_input();
+  void move_focus(bool back);
+};
+
+[[nodiscard]] int glfw_code(Key key);
+
+/// Reads one UTF-8 character; moves `at` past it. Broken bytes give U+FFFD, one byte each.
+[[nodiscard]] std::uint32_t next_codepoint(const char*& at, const char* end);
+
+/// Pixel-snapped rounded rectangle, top left and bottom right in window px.
+struct PxBox {
+  ImVec2 min;
+  ImVec2 max;
+};
+[[nodiscard]] PxBox snapped(const State& state, const Box& box);
+
+} // namespace ventanilla::sdk::ui::detail
