@@ -34,7 +34,7 @@ PICTURE = {
     SYNC: (DOMAIN, PORTS, WIRE, JOURNAL),
     SDK: (DOMAIN,),
     "host/audio": (DOMAIN, PORTS, SDK),
-    "host/printing": (DOMAIN, PORTS, SDK),
+    "host/printing": (DOMAIN, SDK),
     "host/app": (DOMAIN, PORTS, WIRE, JOURNAL, SYNC, SDK, "host/audio", "host/printing"),
     "central/storage": (DOMAIN, PORTS, WIRE),
     "central/service": (DOMAIN, PORTS, WIRE, "central/storage"),

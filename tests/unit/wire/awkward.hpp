@@ -84,7 +84,7 @@ class Filler {
     return choices.at(static_cast<std::size_t>(turn_) % choices.size()) + std::to_string(turn_);
   }
 
-  int turn_ = 0;
+  std::int64_t turn_ = 0;
 };
 
 template<class T> T filled() {
