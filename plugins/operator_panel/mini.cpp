@@ -1,0 +1,78 @@
+// 400×56: the code, the timer, who waits, and the one next action.
+
+#include "plugins/operator_panel/model.hpp"
+
+#include <cmath>
+
+namespace ventanilla::operator_panel {
+
+using namespace sdk::ui;
+
+namespace {
+
+struct Primary {
+  const char* id;
+  const char* word;
+  Key key;
+};
+
+Primary primary_of(const domain::Ticket* ticket) {
+  if (ticket == nullptr) return {"panel.call_next", "panel.call_next.short", Key::f2};
+  if (ticket->state == domain::TicketState::serving) return {"panel.finish", "panel.finish", Key::f5};
+  return {"panel.start", "panel.start", Key::f4};
+}
+
+void do_primary(View& view, const domain::Ticket* ticket) {
+  if (ticket == nullptr)
+    act(view, view.desk.call_next());
+  else if (ticket->state == domain::TicketState::serving)
+    act(view, view.desk.finish({}), "panel.done.finished", true, domain::code_text(*ticket));
+  else
+    act(view, view.desk.start());
+}
+
+} // namespace
+
+void draw_mini(Ui& ui, View& view) {
+  const Box window = ui.window();
+  ui.rect(window, Color::surface);
+  const auto* ticket = own_ticket(view);
+  ui.rect({8, 8, 6, window.h - 16},
+          is_offline(view) ? Color::danger : (ticket == nullptr ? Color::primary : Color::success), 3);
+  int people = 0;
+  if (const auto* desk = own_desk(view))
+    for (const auto& each : desk->services)
+      people += domain::load_of(*view.state.site, each.service).waiting;
+  if (ticket != nullptr) {
+    const auto begin = ticket->periods.back().begin;
+    const auto seconds =
+        static_cast<int>(std::max(0.0, std::chrono::duration<double>(view.state.now - begin).count()));
+    const auto clock =
+        std::to_string(seconds / 60) + (seconds % 60 < 10 ? ":0" : ":") + std::to_string(seconds % 60);
+    ui.text({24, 0, 84, window.h}, domain::code_text(*ticket),
+            {.role = TypeRole::title, .weight = Weight::bold, .tabular = true, .id = "panel.code"});
+    ui.text({108, 0, 60, window.h}, clock,
+            {.role = TypeRole::title, .weight = Weight::semibold, .tabular = true});
+    ui.need_frame_in(1);
+  } else {
+    ui.text({24, 0, 140, window.h}, view.words.get("panel.free"),
+            {.role = TypeRole::strong, .weight = Weight::semibold});
+  }
+  ui.text({166, 0, 92, window.h}, view.words.count("panel.mini.waiting", people),
+          {.role = TypeRole::caption, .color = Color::text2, .align = Align::right, .lines = 2});
+  const auto primary = primary_of(ticket);
+  const bool claims = ticket == nullptr;
+  if (ui.button(primary.id, {268, 8, 96, window.h - 16}, view.words.get(primary.word),
+                {.kind = ButtonKind::primary,
+                 .shortcut = {.key = primary.key},
+                 .enabled = !busy(view) && !(claims && is_offline(view))}))
+    do_primary(view, ticket);
+  if (ui.icon_button("panel.full", {window.w - 34, 12, 32, 32}, "arrow-expand",
+                     view.words.get("panel.full")) ||
+      ui.chord({.key = Key::m, .ctrl = true, .alt = true})) {
+    view.model.mini = false;
+    view.window.resize(400, 860);
+  }
+}
+
+} // namespace ventanilla::operator_panel

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "host/sdk/plugin.hpp"
+#include "host/sdk/services/desk.hpp"
+#include "host/sdk/services/text.hpp"
+#include "host/sdk/services/window.hpp"
+#include "host/sdk/ui/ui.hpp"
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace ventanilla::operator_panel {
+
+/// What lies over the desk's own screen.
+enum class Sheet : std::uint8_t { none, call_other, transfer, pause, by_hand, menu };
+
+/// What is typed for a person attended by hand.
+struct ByHand {
+  std::string label;
+  domain::ServiceKey service;
+  double since = 0; ///< when the sheet was opened: the attention began then
+};
+
+/// One action under way, so that a second press of its key does nothing.
+struct Pending {
+  sdk::RequestId request = 0;
+  std::string done_key; ///< said in a toast when it worked; empty: nothing
+  bool undoable = false;
+  std::string subject; ///< the ticket's code, for the toast
+};
+
+struct ToastState {
+  std::string text;
+  bool undoable = false;
+  double until = 0;
+};
+
+/// The view's own state; everything else is read from the station's.
+struct Model {
+  Sheet sheet = Sheet::none;
+  bool mini = false;
+  std::optional<Pending> pending;
+  std::optional<ToastState> toast;
+  std::string error; ///< a sentence for the person, from the last action
+  double error_until = 0;
+  domain::PersonKey signing_in; ///< chosen, PIN not typed yet
+  std::string pin;
+  ByHand by_hand;
+  std::set<std::string> tasks; ///< of the service being given
+};
+
+/// What a screen is drawn with. Actions go through `act`, which remembers what is under way.
+struct View {
+  const sdk::StationState& state;
+  const sdk::Text& words;
+  Model& model;
+  sdk::DeskWork& desk;
+  sdk::WindowControl& window;
+  double seconds;
+};
+
+/// Starts an action unless one is under way.
+void act(View& view, sdk::RequestId request, std::string done_key = {}, bool undoable = false,
+         std::string subject = {});
+/// Takes the answer of the action under way, if it has come.
+void take_answer(View& view);
+
+// What the screens read.
+[[nodiscard]] const domain::Desk* own_desk(const View& view);
+[[nodiscard]] const domain::DeskState* own_desk_state(const View& view);
+[[nodiscard]] const domain::Ticket* own_ticket(const View& view);
+[[nodiscard]] bool is_offline(const View& view);
+[[nodiscard]] bool busy(const View& view);
+
+// Sentences.
+[[nodiscard]] std::string minutes_text(const View& view, domain::Millis span);
+[[nodiscard]] std::string reason_text(const View& view, const domain::CallReason& reason);
+[[nodiscard]] std::string service_name(const View& view, const domain::ServiceKey& key);
+[[nodiscard]] std::string clock_text(const View& view, domain::Instant at);
+
+// Screens; each draws its part of the window.
+void draw_head(sdk::ui::Ui& ui, View& view);
+void draw_sign_in(sdk::ui::Ui& ui, View& view);
+void draw_idle(sdk::ui::Ui& ui, View& view);
+void draw_serving(sdk::ui::Ui& ui, View& view, const domain::Ticket& ticket);
+void draw_paused(sdk::ui::Ui& ui, View& view, const domain::DeskState& desk);
+void draw_sheet(sdk::ui::Ui& ui, View& view);
+void draw_mini(sdk::ui::Ui& ui, View& view);
+/// "En espera · mis servicios", and below it "Mi día". Answers the y below.
+float draw_waiting(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
+void draw_my_day(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
+/// The band of a panel that is cut off; answers the y below it.
+float draw_offline(sdk::ui::Ui& ui, View& view, float y);
+
+inline constexpr float margin = 16;
+inline constexpr float head_height = 48;
+inline constexpr float gap = 8;
+
+} // namespace ventanilla::operator_panel
