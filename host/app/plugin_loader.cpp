@@ -1,5 +1,12 @@
 #include "host/app/plugin_loader.hpp"
 
+#include "host/sdk/services/announcer.hpp"
+#include "host/sdk/services/desk.hpp"
+#include "host/sdk/services/slides.hpp"
+#include "host/sdk/services/text.hpp"
+#include "host/sdk/services/tickets.hpp"
+#include "host/sdk/services/window.hpp"
+
 #include <dlfcn.h>
 #include <fmt/format.h>
 #include <imgui.h>
@@ -50,6 +57,13 @@ std::string complaint(const sdk::PluginDescriptor& descriptor, const std::set<st
 }
 
 } // namespace
+
+const std::set<std::string>& known_services() {
+  static const std::set<std::string> ids{std::string(sdk::Text::id),    std::string(sdk::WindowControl::id),
+                                         std::string(sdk::Slides::id),  std::string(sdk::Announcer::id),
+                                         std::string(sdk::Tickets::id), std::string(sdk::DeskWork::id)};
+  return ids;
+}
 
 void LoadedPlugin::Close::operator()(void* library) const noexcept {
   dlclose(library);

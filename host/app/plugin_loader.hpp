@@ -27,6 +27,9 @@ class LoadedPlugin {
   const sdk::PluginDescriptor* descriptor_;
 };
 
+/// Every service id that this program offers.
+[[nodiscard]] const std::set<std::string>& known_services();
+
 /// Where plugins are looked for: beside the program as built, as installed, and in VENTANILLA_PLUGINS.
 [[nodiscard]] std::vector<std::filesystem::path> plugin_folders();
 

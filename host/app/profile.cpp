@@ -199,18 +199,15 @@ class Reader {
 
   void read_printer() {
     auto printer = table("printer");
-    profile_.printer.kind = printer.choice<std::string>(
-        "kind", "", {{"tcp", "tcp"}, {"file", "file"}, {"device", "device"}, {"cups", "cups"}});
+    profile_.printer.kind =
+        printer.choice<std::string>("kind", "", {{"tcp", "tcp"}, {"file", "file"}, {"device", "device"}});
     profile_.printer.address = printer.text("address");
     profile_.printer.path = path(printer.text("path"));
-    profile_.printer.queue = printer.text("queue");
     profile_.printer.paper_mm = printer.choice<int>("paper", 80, {{"80", 80}, {"58", 58}});
     const auto& kind = profile_.printer.kind;
     if (kind == "tcp" && profile_.printer.address.empty()) printer.missing("address", "host:9100");
     if ((kind == "file" || kind == "device") && profile_.printer.path.empty())
       printer.missing("path", "a folder that takes a file a ticket, or a device");
-    if (kind == "cups" && profile_.printer.queue.empty())
-      printer.missing("queue", "the name of the CUPS queue");
   }
 
   void read_audio() {

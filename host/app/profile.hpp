@@ -23,10 +23,9 @@ struct WindowProfile {
 };
 
 struct PrinterProfile {
-  std::string kind; ///< "", "tcp", "file", "folder", "device", "cups"
+  std::string kind; ///< "" none, "tcp", "file", "device"
   std::string address;
   std::filesystem::path path;
-  std::string queue;
   int paper_mm = 80;
 };
 

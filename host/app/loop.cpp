@@ -1,0 +1,233 @@
+#include "host/app/loop.hpp"
+
+#include "host/app/assets.hpp"
+#include "host/app/kiosk_lock.hpp"
+#include "host/app/plugin_host.hpp"
+#include "host/app/renderer.hpp"
+#include "host/app/session.hpp"
+#include "host/app/widget_file.hpp"
+#include "host/app/window.hpp"
+#include "host/sdk/ui/context.hpp"
+#include "host/sdk/ui/gallery/gallery.hpp"
+
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+
+namespace ventanilla::app {
+
+namespace {
+
+/// Frames run after any event: Dear ImGui 1.86 samples input a frame at a time, so a press needs more than
+/// one.
+constexpr int frames_after_event = 3;
+constexpr double sleep_most_s = 5;
+constexpr double pointer_hides_s = 3;
+
+std::atomic<bool>& stop_asked() {
+  static std::atomic<bool> asked = false;
+  return asked;
+}
+
+void ask_to_stop(int) {
+  stop_asked() = true;
+}
+
+/// Starts and ends the backends of Dear ImGui around the context.
+class Backends {
+ public:
+  explicit Backends(GLFWwindow* window) {
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 330");
+  }
+  ~Backends() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+  }
+  Backends(const Backends&) = delete;
+  Backends& operator=(const Backends&) = delete;
+};
+
+class WindowLoop {
+ public:
+  WindowLoop(const Profile& profile, const WindowOptions& options, const ports::Clock& clock)
+      : options_(options), window_(profile.name, profile.window, profile.scale, profile.theme),
+        session_(profile, clock, window_, [this] { wake(); }),
+        plugin_(options.plugin.empty() ? nullptr
+                                       : std::make_unique<PluginHost>(options.plugin, profile, session_)),
+        context_(sdk::ui::parse_tokens(read_text(assets_folder() / "theme" / "tokens.json")),
+                 sdk::ui::parse_type_set(plugin_ ? plugin_->type_set() : "desktop")
+                     .value_or(sdk::ui::TypeSet::desktop)),
+        backends_(window_.handle()), lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
+    if (options.widgets) widgets_.emplace(*options.widgets);
+    glfwSetWindowUserPointer(window_.handle(), this);
+    glfwSetWindowRefreshCallback(window_.handle(), [](GLFWwindow* handle) {
+      static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))->renderer_.forget();
+    });
+    glfwSetFramebufferSizeCallback(window_.handle(), [](GLFWwindow* handle, int, int) {
+      static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))->renderer_.forget();
+    });
+    glfwShowWindow(window_.handle());
+  }
+
+  int run() {
+    int due_frames = frames_after_event;
+    while (!should_close()) {
+      if (due_frames == 0) {
+        wait();
+        due_frames = frames_after_event;
+      } else {
+        glfwPollEvents();
+      }
+      dirty_ = false;
+      --due_frames;
+      frame();
+      // Something may have come while the frame was made: it is looked at before the next sleep, never after
+      // it.
+      if (dirty_) due_frames = frames_after_event;
+      if (took_screenshot_) return EXIT_SUCCESS;
+    }
+    return EXIT_SUCCESS;
+  }
+
+ private:
+  void wake() {
+    dirty_ = true;
+    glfwPostEmptyEvent();
+  }
+
+  bool should_close() {
+    if (stop_asked() || leave_) return true;
+    if (glfwWindowShouldClose(window_.handle()) == GLFW_FALSE) return false;
+    // A kiosk has no close key: only its lock lets it go.
+    if (window_.is_kiosk()) {
+      glfwSetWindowShouldClose(window_.handle(), GLFW_FALSE);
+      return false;
+    }
+    return true;
+  }
+
+  void wait() {
+    if (dirty_) return;
+    double most = sleep_most_s;
+    if (const auto next = context_.next_frame_at())
+      most = std::clamp(*next - glfwGetTime(), 0.0, sleep_most_s);
+    if (most > 0.0005)
+      glfwWaitEventsTimeout(most);
+    else
+      glfwPollEvents();
+  }
+
+  void frame() {
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window_.handle(), &width, &height);
+    if (width == 0 || height == 0) return; // minimised
+    // A font or icon asked for the first time makes the frame again before anything is shown.
+    constexpr int tries_most = 4;
+    for (int tries = 0; tries < tries_most; ++tries)
+      if (build()) break;
+    if (renderer_.draw(*ImGui::GetDrawData())) glfwSwapBuffers(window_.handle());
+    hide_pointer();
+    if (widgets_) {
+      const auto state = session_.state();
+      widgets_->write(context_.widgets(), session_.has_station() ? &state : nullptr,
+                      renderer_.frames_drawn());
+    }
+    take_screenshot(width, height);
+  }
+
+  bool build() {
+    const sdk::ui::FrameInput input{.seconds = glfwGetTime(),
+                                    .scale = window_.scale(),
+                                    .theme = window_.theme(),
+                                    .large_text = window_.large_text()};
+    if (context_.prepare(input)) {
+      ImGui_ImplOpenGL3_DestroyFontsTexture();
+      ImGui_ImplOpenGL3_CreateFontsTexture();
+      renderer_.forget();
+    }
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    auto& ui = context_.begin();
+    draw(ui);
+    return context_.end();
+  }
+
+  void draw(sdk::ui::Ui& ui) {
+    if (!plugin_) return sdk::ui::draw_gallery(ui);
+    if (!lock_.asking()) plugin_->frame(ui);
+    if (!window_.is_kiosk()) return;
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(window_.handle(), &x, &y);
+    const bool down = glfwGetMouseButton(window_.handle(), GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS;
+    if (lock_.frame(ui, session_.words(), down, x, y)) leave_ = true;
+  }
+
+  void hide_pointer() {
+    if (!window_.is_kiosk()) return;
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(window_.handle(), &x, &y);
+    const double now = glfwGetTime();
+    if (x != pointer_x_ || y != pointer_y_) pointer_moved_at_ = now;
+    pointer_x_ = x;
+    pointer_y_ = y;
+    const bool hidden = now - pointer_moved_at_ > pointer_hides_s;
+    if (hidden != pointer_hidden_) {
+      pointer_hidden_ = hidden;
+      ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+      glfwSetInputMode(window_.handle(), GLFW_CURSOR, hidden ? GLFW_CURSOR_HIDDEN : GLFW_CURSOR_NORMAL);
+    }
+  }
+
+  void take_screenshot(int width, int height) {
+    ++frames_;
+    if (!options_.screenshot || frames_ < options_.screenshot_after_frames) return;
+    const auto& shown = context_.widgets();
+    const auto& wanted = options_.screenshot_when;
+    const bool there = wanted.empty() || std::any_of(shown.begin(), shown.end(),
+                                                     [&](const auto& each) { return each.id == wanted; });
+    if (!there) return;
+    renderer_.save_png(*options_.screenshot, width, height);
+    took_screenshot_ = true;
+  }
+
+  WindowOptions options_;
+  Glfw glfw_;
+  Window window_;
+  Renderer renderer_;
+  std::atomic<bool> dirty_ = true;
+  Session session_;
+  std::unique_ptr<PluginHost> plugin_;
+  sdk::ui::Context context_;
+  Backends backends_;
+  KioskLock lock_;
+  std::optional<WidgetFile> widgets_;
+  bool leave_ = false;
+  bool took_screenshot_ = false;
+  int frames_ = 0;
+  double pointer_x_ = 0;
+  double pointer_y_ = 0;
+  double pointer_moved_at_ = 0;
+  bool pointer_hidden_ = false;
+};
+
+} // namespace
+
+int run_window(const Profile& profile, const WindowOptions& options, const ports::Clock& clock) {
+  std::signal(SIGTERM, ask_to_stop);
+  std::signal(SIGINT, ask_to_stop);
+  WindowLoop loop(profile, options, clock);
+  return loop.run();
+}
+
+} // namespace ventanilla::app

@@ -1,0 +1,67 @@
+#include "host/app/station_setup.hpp"
+
+#include "host/app/assets.hpp"
+#include "shared/wire/json.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+namespace ventanilla::app {
+
+namespace {
+
+wire::StationKeyAnswer read_key(const std::filesystem::path& file) {
+  auto key = wire::decode<wire::StationKeyAnswer>(read_text(file), wire::trusted_limits());
+  if (!key) throw std::runtime_error(file.string() + " is not a station's key file: " + key.error().detail);
+  return std::move(*key);
+}
+
+std::unique_ptr<printing::Printer> open_printer(const PrinterProfile& profile) {
+  if (profile.kind.empty()) return nullptr;
+  printing::PrinterOptions options;
+  options.width = profile.paper_mm == 58 ? printing::PaperWidth::mm58 : printing::PaperWidth::mm80;
+  auto transport = profile.kind == "tcp" ? printing::tcp_transport(profile.address)
+                                         : printing::file_transport(profile.path);
+  return std::make_unique<printing::Printer>(std::move(transport), options);
+}
+
+/// The paper's words in the station's own language, copied: papers are made on another thread, and what one
+/// person chose on the screen does not change the office's document.
+std::function<std::string(std::string_view)> paper_texts(const sdk::Text& words) {
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const auto* key : {"paper.follow_title", "paper.follow_text", "paper.papers_title", "paper.keep",
+                          "paper.copy", "paper.person_before", "paper.people_before"})
+    texts[key] = words.get(key);
+  return [texts](std::string_view key) {
+    const auto found = texts.find(key);
+    return found == texts.end() ? std::string(key) : found->second;
+  };
+}
+
+bool is_kiosk(const Profile& profile) {
+  return std::find(profile.plugins.begin(), profile.plugins.end(), "ticket_kiosk") != profile.plugins.end();
+}
+
+} // namespace
+
+std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock& clock,
+                                      const sdk::Text& words, std::function<void()> wake) {
+  if (profile.central.empty()) return nullptr;
+  const auto key = read_key(profile.key_file);
+  StationOptions options;
+  options.central = profile.central;
+  options.secret = key.secret;
+  options.site = profile.site;
+  options.station = key.key;
+  options.epoch = key.epoch;
+  options.journal = profile.data / "journal.db";
+  options.issues_turns = is_kiosk(profile);
+  options.ca_file = profile.ca_file;
+  options.words = paper_texts(words);
+  return std::make_unique<Station>(std::move(options), clock, open_printer(profile.printer), std::move(wake));
+}
+
+} // namespace ventanilla::app

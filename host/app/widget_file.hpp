@@ -1,0 +1,26 @@
+#pragma once
+
+#include "host/sdk/station_state.hpp"
+#include "host/sdk/ui/ui.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ventanilla::app {
+
+/// Writes what can be found on the screen to a file, whole and at once, whenever it changed: automation finds
+/// a button by its id and presses it with a real pointer.
+class WidgetFile {
+ public:
+  explicit WidgetFile(std::filesystem::path file) : file_(std::move(file)) {}
+  void write(const std::vector<sdk::ui::WidgetBox>& widgets, const sdk::StationState* state,
+             std::uint64_t frames_drawn);
+
+ private:
+  std::filesystem::path file_;
+  std::string last_;
+};
+
+} // namespace ventanilla::app
