@@ -19,6 +19,9 @@ namespace ventanilla::app {
 
 namespace {
 
+static_assert(std::string_view(IMGUI_VERSION) == VENTANILLA_IMGUI_VERSION,
+              "plugin.hpp names another Dear ImGui than the one that the SDK is made of");
+
 using Problem = domain::Unexpected<std::string>;
 using Entry = const sdk::PluginDescriptor* (*)();
 
@@ -41,9 +44,9 @@ std::string complaint(const sdk::PluginDescriptor& descriptor, const std::set<st
   if (!same(descriptor.sdk, VENTANILLA_SDK_VERSION))
     return fmt::format("is built with SDK {}, this program has {}", shown(descriptor.sdk),
                        VENTANILLA_SDK_VERSION);
-  if (!same(descriptor.imgui, IMGUI_VERSION))
+  if (!same(descriptor.imgui, VENTANILLA_IMGUI_VERSION))
     return fmt::format("is built with Dear ImGui {}, this program has {}", shown(descriptor.imgui),
-                       IMGUI_VERSION);
+                       VENTANILLA_IMGUI_VERSION);
   if (!same(descriptor.compiler, VENTANILLA_COMPILER))
     return fmt::format("is built with {}, this program with {}", shown(descriptor.compiler),
                        VENTANILLA_COMPILER);

@@ -57,7 +57,7 @@ struct PluginDescriptor {
   std::uint32_t abi;    ///< plugin_abi
   std::uint32_t size;   ///< sizeof(PluginDescriptor)
   const char* sdk;      ///< VENTANILLA_SDK_VERSION
-  const char* imgui;    ///< IMGUI_VERSION
+  const char* imgui;    ///< VENTANILLA_IMGUI_VERSION
   const char* compiler; ///< VENTANILLA_COMPILER
   const char* id;       ///< reverse domain, "co.ventanilla.ticket_kiosk"
   const char* name;     ///< for people
@@ -72,6 +72,8 @@ struct PluginDescriptor {
 };
 
 #define VENTANILLA_SDK_VERSION "0.1"
+/// Of the Dear ImGui inside the SDK; plugins don't see its headers. The loader checks that this is the truth.
+#define VENTANILLA_IMGUI_VERSION "1.86"
 #define VENTANILLA_COMPILER "g++-" VENTANILLA_STRINGIFY(__GNUC__)
 #define VENTANILLA_STRINGIFY(x) VENTANILLA_STRINGIFY_(x)
 #define VENTANILLA_STRINGIFY_(x) #x
