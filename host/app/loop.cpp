@@ -63,8 +63,8 @@ class WindowLoop {
         plugin_(options.plugin.empty() ? nullptr
                                        : std::make_unique<PluginHost>(options.plugin, profile, session_)),
         context_(sdk::ui::parse_tokens(read_text(assets_folder() / "theme" / "tokens.json")),
-                 sdk::ui::parse_type_set(plugin_ ? plugin_->type_set() : "desktop")
-                     .value_or(sdk::ui::TypeSet::desktop)),
+                 plugin_ ? sdk::ui::parse_type_set(plugin_->type_set()).value_or(sdk::ui::TypeSet::desktop)
+                         : sdk::ui::gallery_page(options.gallery_page).set),
         backends_(window_.handle()), lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
     if (options.widgets) widgets_.emplace(*options.widgets);
     glfwSetWindowUserPointer(window_.handle(), this);
@@ -162,7 +162,7 @@ class WindowLoop {
   }
 
   void draw(sdk::ui::Ui& ui) {
-    if (!plugin_) return sdk::ui::draw_gallery(ui);
+    if (!plugin_) return sdk::ui::draw_gallery(ui, options_.gallery_page, gallery_);
     if (!lock_.asking()) plugin_->frame(ui);
     if (!window_.is_kiosk()) return;
     double x = 0;
@@ -212,6 +212,7 @@ class WindowLoop {
   Backends backends_;
   KioskLock lock_;
   std::optional<WidgetFile> widgets_;
+  sdk::ui::GalleryState gallery_;
   bool leave_ = false;
   bool took_screenshot_ = false;
   int frames_ = 0;

@@ -11,6 +11,7 @@ namespace ventanilla::app {
 
 struct WindowOptions {
   std::string plugin; ///< empty: the gallery
+  int gallery_page = 0;
   std::optional<std::filesystem::path> widgets;
   std::optional<std::filesystem::path> screenshot;
   int screenshot_after_frames = 3;

@@ -2,6 +2,7 @@
 #include "host/app/loop.hpp"
 #include "host/app/plugin_loader.hpp"
 #include "host/app/profile.hpp"
+#include "host/sdk/ui/gallery/gallery.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -95,11 +96,12 @@ domain::Millis shift_to(const std::string& now) {
   return *wanted - ports::system_clock()->now();
 }
 
-app::Profile gallery_profile(const std::string& theme) {
+app::Profile gallery_profile(const std::string& theme, int page) {
   app::Profile profile;
   profile.name = "gallery";
-  profile.window.width = 1600;
-  profile.window.height = 1140;
+  const auto shown = sdk::ui::gallery_page(page);
+  profile.window.width = shown.width;
+  profile.window.height = shown.height;
   profile.audio.enabled = false;
   profile.theme = theme == "dark"            ? sdk::Theme::dark
                   : theme == "high_contrast" ? sdk::Theme::high_contrast
@@ -115,7 +117,7 @@ int run(const Arguments& arguments) {
   const auto shift = shift_to(arguments.now);
   if (arguments.gallery) {
     const auto clock = ports::system_clock(shift);
-    return app::run_window(gallery_profile(arguments.theme), options, *clock);
+    return app::run_window(gallery_profile(arguments.theme, options.gallery_page), options, *clock);
   }
   if (arguments.profile.empty()) {
     fmt::print(stderr, "ventanilla: --profile FILE is needed (see --help)\n");
@@ -159,6 +161,9 @@ int main(int argc, char** argv) {
   cli.add_flag("--list-plugins", arguments.list_plugins,
                "show the plugins that are found, what they need and their settings");
   cli.add_flag("--gallery", arguments.gallery, "show every component of the design system");
+  cli.add_option("--page", arguments.window.gallery_page,
+                 "page of the gallery: 0 components, 1 kiosk, 2 panel, 3 lobby")
+      ->check(CLI::Range(0, sdk::ui::gallery_pages - 1));
   cli.add_option("--theme", arguments.theme, "theme of the gallery")
       ->check(CLI::IsMember({"light", "dark", "high_contrast"}));
   cli.add_option("--screenshot", arguments.screenshot, "write the window as a PNG and end");

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "host/sdk/ui/gallery/gallery.hpp"
+
+namespace ventanilla::sdk::ui::gallery {
+
+void draw_components(Ui& ui, GalleryState& state);
+void draw_kiosk(Ui& ui, GalleryState& state);
+void draw_panel(Ui& ui, GalleryState& state);
+void draw_lobby(Ui& ui);
+
+} // namespace ventanilla::sdk::ui::gallery
