@@ -86,12 +86,20 @@ ButtonLook look_of(const detail::State& state, const Button& options, const Pres
   return look;
 }
 
+/// Words on buttons are text, also where they are as large as a title.
+TextStyle word_style(const Ui& ui, const Button& options, const ButtonLook& look) {
+  return {.role = TypeRole::button,
+          .weight = Weight::semibold,
+          .color = look.ink,
+          .size = ui.tokens().size(ui.type_set(), options.role).size,
+          .opacity = options.enabled ? 1.F : 0.6F};
+}
+
 void centred_label(Ui& ui, const Box& box, std::string_view label, const Button& options,
                    const ButtonLook& look) {
   const float em = ui.font_size(options.role);
   const float opacity = options.enabled ? 1.F : 0.6F;
-  const TextStyle word{
-      .role = options.role, .weight = Weight::semibold, .color = look.ink, .opacity = opacity};
+  const TextStyle word = word_style(ui, options, look);
   const TextStyle note{.role = TypeRole::body, .color = look.quiet, .opacity = 0.92F * opacity};
   const float side = options.icon.empty() ? 0 : std::round(em * 1.15F);
   const float gap = em * 0.5F;
@@ -112,8 +120,7 @@ void leading_label(Ui& ui, const Box& box, std::string_view label, const Button&
                    const ButtonLook& look) {
   const float em = ui.font_size(options.role);
   const float opacity = options.enabled ? 1.F : 0.6F;
-  const TextStyle word{
-      .role = options.role, .weight = Weight::semibold, .color = look.ink, .opacity = opacity};
+  const TextStyle word = word_style(ui, options, look);
   const float pad = std::round(em * 0.95F);
   const float side = std::round(em * 1.4F);
   float x = box.x + pad;
@@ -123,7 +130,11 @@ void leading_label(Ui& ui, const Box& box, std::string_view label, const Button&
   }
   float right = box.right() - pad * 0.85F;
   if (options.badge && options.shortcut.key != Key::none) {
-    right -= detail::key_badge(ui, {right, box.middle().y}, options.shortcut, look.ink) + 6;
+    const float badge = detail::key_badge(ui, {}, options.shortcut, look.ink, false);
+    // Rather a badge close to the edge than a word that is cut.
+    if (ui.text_width(label, word) > right - badge - 6 - x) right = box.right() - 5;
+    detail::key_badge(ui, {right, box.middle().y}, options.shortcut, look.ink);
+    right -= badge + 4;
   }
   const float room = std::max(0.F, right - x);
   if (options.subtitle.empty()) {
@@ -237,7 +248,7 @@ bool Ui::service_card(std::string_view id, Box box, const ServiceCard& service) 
   const float name_top = at.y + pad + tile + 14;
   const float detail_top = at.bottom() - 16 - foot;
   text({at.x + pad, name_top, at.w - 2 * pad, detail_top - name_top}, service.name,
-       {.role = TypeRole::button, .lines = 2, .opacity = opacity});
+       {.role = TypeRole::button, .lines = 2, .balance = true, .opacity = opacity});
   if (!service.detail.empty()) {
     pieces({at.x + pad, detail_top, at.w - 2 * pad, foot},
            {{.text = service.detail, .icon = service.detail_icon}},

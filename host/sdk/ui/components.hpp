@@ -23,11 +23,12 @@ struct TextStyle {
   Color color = Color::text;
   Align align = Align::left;
   VAlign valign = VAlign::middle;
-  int lines = 1;        ///< at most this many; the last ends in "…" at a word
-  bool tabular = false; ///< all digits equally wide: clocks, timers, codes, columns of numbers
-  float size = 0;       ///< px at scale 1 instead of the role's own, drawn from the role's font: down only
-  float opacity = 1;    ///< 0 to 1
-  bool ellipsis = true; ///< false: words that do not fit are simply not cut
+  int lines = 1;            ///< at most this many; the last ends in "…" at a word
+  bool tabular = false;     ///< all digits equally wide: clocks, timers, what counts in place
+  bool balance = false;     ///< several lines are made about equally long
+  float size = 0;           ///< px at scale 1 instead of the role's own; a fixed value, never an animated one
+  float opacity = 1;        ///< 0 to 1
+  bool ellipsis = true;     ///< false: words that do not fit are simply not cut
   std::string_view id = {}; ///< put in the widget map under this id
 };
 
@@ -120,6 +121,7 @@ struct Chip {
   Tone tone = Tone::neutral;
   bool selectable = false; ///< a choice: outlined, selected it is soft blue with a tick
   bool selected = false;
+  bool small = false;  ///< caption size: states inside dense cards
   Chord shortcut = {}; ///< printed as a small key before the word
   bool enabled = true;
 };

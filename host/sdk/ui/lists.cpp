@@ -116,10 +116,11 @@ void Ui::table_header(Box box, std::span<const Column> columns) {
 }
 
 float Ui::chip_width(const Chip& chip) const {
-  const float em = font_size(TypeRole::body);
+  const TypeRole role = chip.small ? TypeRole::caption : TypeRole::body;
+  const float em = font_size(role);
   const bool keyed = chip.shortcut.key != Key::none;
   const bool ticked = chip.selectable && chip.selected && !keyed;
-  const TextStyle style{.role = TypeRole::body, .weight = Weight::semibold};
+  const TextStyle style{.role = role, .weight = Weight::semibold};
   float width = em * (chip.selectable ? 1.8F : 1.6F) + text_width(chip.text, style);
   if (!chip.icon.empty() || ticked) width += em * 1.55F;
   if (keyed) width += em * 1.9F;
@@ -130,7 +131,8 @@ bool Ui::chip(std::string_view id, Box box, const Chip& chip) {
   if (box.w <= 0) box.w = chip_width(chip);
   const bool keyed = chip.shortcut.key != Key::none;
   const float radius = keyed ? tokens().radius_small + 2 : box.h / 2;
-  const float em = font_size(TypeRole::body);
+  const TypeRole role = chip.small ? TypeRole::caption : TypeRole::body;
+  const float em = font_size(role);
   Press press;
   if (chip.selectable) {
     press = pressable(id, box, chip.text, chip.enabled, radius, chip.shortcut);
@@ -166,7 +168,7 @@ bool Ui::chip(std::string_view id, Box box, const Chip& chip) {
   }
   const Weight weight = chip.selectable && !chip.selected ? Weight::regular : Weight::semibold;
   text({x, at.y, std::max(0.F, at.right() - x - em * 0.5F), at.h}, chip.text,
-       {.role = TypeRole::body, .weight = weight, .color = ink, .opacity = chip.enabled ? 1.F : 0.45F});
+       {.role = role, .weight = weight, .color = ink, .opacity = chip.enabled ? 1.F : 0.45F});
   return press.clicked;
 }
 

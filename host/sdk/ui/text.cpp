@@ -90,6 +90,22 @@ float Layout::line_width(std::string_view text) const {
 }
 
 std::vector<Line> Layout::lines(std::string_view text, float width, int most, bool with_ellipsis) const {
+  std::vector<Line> out = broken(text, width, most, with_ellipsis);
+  if (!setting.balance || out.size() < 2 || out.back().text.ends_with(ellipsis)) return out;
+  // The narrowest width that still gives as many lines makes them about equally long.
+  float low = width / static_cast<float>(out.size()) * 0.9F;
+  float high = width;
+  for (int halving = 0; halving < 8; ++halving) {
+    const float tried = (low + high) / 2;
+    const auto narrower = broken(text, tried, most, with_ellipsis);
+    const bool fits = narrower.size() == out.size() && !narrower.back().text.ends_with(ellipsis);
+    (fits ? high : low) = tried;
+    if (fits) out = narrower;
+  }
+  return out;
+}
+
+std::vector<Line> Layout::broken(std::string_view text, float width, int most, bool with_ellipsis) const {
   std::vector<Line> out;
   const float em_width = width / view.em + 0.001F;
   while (out.size() < static_cast<std::size_t>(std::max(most, 1))) {
@@ -136,8 +152,10 @@ Layout layout_for(State& state, const TextStyle& style) {
   const float size = style.size > 0 ? style.size : natural.size;
   layout.line = natural.line * size / natural.size * text_scale * state.scale();
   layout.setting.tabular = style.tabular;
-  // Large type is set a little tighter, as the drawings are.
-  layout.setting.tracking = size >= 40 && style.role != TypeRole::code ? -0.02F : 0.F;
+  layout.setting.balance = style.balance;
+  // Large titles are set a little tighter.
+  if (style.role == TypeRole::headline && size >= 40) layout.setting.tracking = -0.02F;
+  if (style.role == TypeRole::title && size >= 40) layout.setting.tracking = -0.01F;
   return layout;
 }
 

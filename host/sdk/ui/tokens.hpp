@@ -57,7 +57,7 @@ enum class Color : std::uint8_t {
   ink, ///< a dark floating thing (toast); the same in all themes but high contrast
   on_ink,
   ink_action, ///< what can be pressed on ink
-  none, ///< not drawn
+  none,       ///< not drawn
 };
 inline constexpr std::size_t color_count = static_cast<std::size_t>(Color::none);
 

@@ -40,6 +40,12 @@ bool is_space(std::uint32_t codepoint) {
          codepoint == 0x202F;
 }
 
+/// What is read as running text stays Inter in any size; what is looked at is Inter Display.
+bool is_display(TypeRole role) {
+  return role != TypeRole::caption && role != TypeRole::body && role != TypeRole::strong &&
+         role != TypeRole::button;
+}
+
 } // namespace
 
 Weight weight_of(TypeRole role) {
@@ -122,15 +128,21 @@ FontView Fonts::view(TypeRole role, Weight weight, float size) {
   if (weight == Weight::by_role) weight = weight_of(role);
   const float natural = tokens_->size(set_, role).size;
   const float wanted = (size > 0 ? size : natural) * text_scale_ * scale_;
-  const float baked = size > natural ? wanted : natural * text_scale_ * scale_;
-  // A size close to the role's own is drawn from it; a much smaller one would lose its edges, so it is baked.
-  const float em = wanted < baked * 0.55F ? wanted : baked;
-  const bool display = std::max(natural, size) >= display_from;
+  const float own = natural * text_scale_ * scale_;
+  // A size a little smaller than the role's own is drawn from it; others would lose their edges and are
+  // baked.
+  const float em = wanted < own && wanted > own * 0.55F ? own : wanted;
+  const bool display = is_display(role) && std::max(natural, size) >= display_from;
   const auto file = static_cast<File>(static_cast<int>(weight) - 1 + (display ? 4 : 0));
-  const Variant variant{file, static_cast<int>(std::lround(em * 64))};
+  const Face& source = face(file);
+  const float per_em = source.ascent() + source.descent();
+  const Variant variant{file, std::max(6, static_cast<int>(std::lround(em * per_em)))};
   const auto [found, added] = baked_.try_emplace(variant);
   if (added) missing_ = true;
-  return {&face(file), found->second.font, wanted, wanted * 64 / static_cast<float>(variant.em64)};
+  // Whole px of height make the em a little different from what was asked: widths follow the picture.
+  const float baked_em = static_cast<float>(variant.height) / per_em;
+  const float factor = em == wanted ? 1 : wanted / em;
+  return {&source, found->second.font, baked_em * factor, factor};
 }
 
 const ImFontGlyph* Fonts::glyph(const FontView& view, std::uint32_t codepoint) {
@@ -165,7 +177,8 @@ const ImFontGlyph* Fonts::icon(std::string_view name, int em, ImFont** font) {
 }
 
 void Fonts::add_text_font(ImFontAtlas& atlas, const Variant& variant, Baked& baked) {
-  const float em = static_cast<float>(variant.em64) / 64;
+  const Face& source = face(variant.file);
+  const float em = static_cast<float>(variant.height) / (source.ascent() + source.descent());
   const bool is_short = em / (scale_ * text_scale_) > short_from;
   baked.ranges.clear();
   const ImWchar* base = is_short ? short_set.data() : usual.data();
@@ -182,7 +195,6 @@ void Fonts::add_text_font(ImFontAtlas& atlas, const Variant& variant, Baked& bak
   }
   baked.ranges.push_back(0);
 
-  const Face& source = face(variant.file);
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.OversampleH = 1;
@@ -190,8 +202,8 @@ void Fonts::add_text_font(ImFontAtlas& atlas, const Variant& variant, Baked& bak
   config.PixelSnapH = false;
   config.GlyphRanges = baked.ranges.data();
   config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-  // Dear ImGui sizes a font by ascent + descent; the design by em, as CSS does.
-  config.SizePixels = em * (source.ascent() + source.descent());
+  // Dear ImGui sizes a font by ascent + descent, in whole px; the design by em, as CSS does.
+  config.SizePixels = static_cast<float>(variant.height);
   // The atlas only reads it.
   auto* bytes = const_cast<unsigned char*>(source.bytes().data());
   baked.font = atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(source.bytes().size()), config.SizePixels,
@@ -211,7 +223,7 @@ void Fonts::add_icon_font(ImFontAtlas& atlas, int em, Baked& baked) {
   config.OversampleH = 1;
   config.GlyphRanges = baked.ranges.data();
   config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_NoHinting;
-  config.SizePixels = static_cast<float>(em) * (icons_->ascent() + icons_->descent());
+  config.SizePixels = std::round(static_cast<float>(em) * (icons_->ascent() + icons_->descent()));
   auto* bytes = const_cast<unsigned char*>(icons_->bytes().data());
   baked.font = atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(icons_->bytes().size()), config.SizePixels,
                                           &config, baked.ranges.data());

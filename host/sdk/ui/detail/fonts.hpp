@@ -68,7 +68,7 @@ class Fonts {
   };
   struct Variant {
     File file = File::regular;
-    int em64 = 0; ///< px on the window times 64
+    int height = 0; ///< ascent and descent in px on the window, as Dear ImGui counts
     auto operator<=>(const Variant&) const = default;
   };
   struct Baked {

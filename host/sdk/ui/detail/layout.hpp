@@ -11,6 +11,7 @@ namespace ventanilla::sdk::ui::detail {
 struct Setting {
   bool tabular = false;
   float tracking = 0; ///< em between characters
+  bool balance = false;
 };
 
 struct Line {
@@ -28,6 +29,10 @@ struct Layout {
   /// At least one line, at most `most`; what is too long ends in "…" at a word.
   [[nodiscard]] std::vector<Line> lines(std::string_view text, float width, int most,
                                         bool with_ellipsis) const;
+
+ private:
+  [[nodiscard]] std::vector<Line> broken(std::string_view text, float width, int most,
+                                         bool with_ellipsis) const;
 };
 
 [[nodiscard]] Layout layout_for(State& state, const TextStyle& style);

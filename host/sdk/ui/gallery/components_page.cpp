@@ -190,7 +190,7 @@ void right_side(Ui& ui) {
 
   section(ui, right, 950, 492, "Tipos");
   ui.text({right, 992, 492, 72}, "A\u2009012",
-          {.role = TypeRole::number, .weight = Weight::bold, .tabular = true, .size = 66});
+          {.role = TypeRole::number, .weight = Weight::bold, .size = 66});
   ui.text({right, 1068, 492, 28}, "Título de pantalla", {.role = TypeRole::title});
   ui.text({right, 1096, 492, 20}, "Cuerpo 14/20, Inter, cifras tabulares 0123456789", {.tabular = true});
   ui.text({right, 1116, 492, 16}, "Pie 12/16, texto secundario",

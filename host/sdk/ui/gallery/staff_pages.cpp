@@ -10,11 +10,12 @@ void serving_card(Ui& ui) {
   const Box card{16, 64, 368, 252};
   ui.card(card);
   ui.chip("gallery.state", {37, 81, 0, 26},
-          {.icon = "account-circle", .text = "En atención", .tone = Tone::success});
-  const Chip chip{.icon = "wheelchair-accessibility", .text = "Preferencial", .tone = Tone::preferential};
+          {.icon = "account-circle", .text = "En atención", .tone = Tone::success, .small = true});
+  const Chip chip{
+      .icon = "wheelchair-accessibility", .text = "Preferencial", .tone = Tone::preferential, .small = true};
   const float width = ui.chip_width(chip);
   ui.chip("gallery.class", {363 - width, 81, width, 26}, chip);
-  ui.text({37, 112, 220, 60}, "A\u2009012", {.role = TypeRole::code, .tabular = true, .id = "gallery.code"});
+  ui.text({37, 112, 220, 60}, "A\u2009012", {.role = TypeRole::code, .size = 56, .id = "gallery.code"});
   const Timer timer{
       .seconds = 402, .target = 720, .target_text = "meta 12 min", .over_text = "pasó la meta de 12 min"};
   ui.timer({220, 118, 143, 50}, timer, "gallery.timer");
@@ -122,10 +123,9 @@ void draw_lobby(Ui& ui) {
   ui.pieces({128, 190, 600, 56}, {{.text = "Llamando ahora", .icon = "bell"}},
             {.weight = Weight::semibold, .color = Color::on_accent});
   ui.text({894, 190, 220, 56}, "Módulo", {.color = Color::on_accent});
-  ui.text({116, 250, 700, 260}, "A\u2009012",
-          {.role = TypeRole::code, .color = Color::on_accent, .tabular = true});
+  ui.text({116, 250, 700, 260}, "A\u2009012", {.role = TypeRole::code, .color = Color::on_accent});
   ui.icon({776, 336, 80, 80}, "arrow-right", Color::on_accent, 0.7F);
-  ui.text({890, 250, 240, 260}, "3", {.role = TypeRole::code, .color = Color::on_accent, .tabular = true});
+  ui.text({890, 250, 240, 260}, "3", {.role = TypeRole::code, .color = Color::on_accent});
   ui.text({128, 520, 700, 56}, "Mutaciones, actos y documentos",
           {.weight = Weight::medium, .color = Color::on_accent});
   ui.text({1208, 160, 632, 36}, "Llamados recientes", {.role = TypeRole::caption, .color = Color::text2});
@@ -134,8 +134,7 @@ void draw_lobby(Ui& ui) {
   for (std::size_t index = 0; index < calls.size(); ++index) {
     const Box row{1208, 208 + 88 * static_cast<float>(index), 632, 88};
     ui.divider(row);
-    ui.text(row, calls[index][0],
-            {.role = TypeRole::row, .tabular = true, .opacity = index > 2 ? 0.75F : 1.F});
+    ui.text(row, calls[index][0], {.role = TypeRole::row, .opacity = index > 2 ? 0.75F : 1.F});
     ui.text({row.x, row.y, 560, row.h}, "Módulo",
             {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
     ui.text(row, calls[index][1], {.role = TypeRole::row, .align = Align::right});
