@@ -53,14 +53,17 @@ std::string spell_series(const std::string& sentence) {
   return out;
 }
 
+/// espeak's sampling rate, or less than nothing when its data is not there. The library starts a thread of
+/// its own and may wait for it for ever in espeak_Terminate (1.51), so it is begun once and left to the
+/// process's end.
+int begin_espeak() {
+  static const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+  return rate;
+}
+
 class EspeakVoice final : public VoiceEngine {
  public:
   EspeakVoice(std::string voice, int words_a_minute) : voice_(std::move(voice)), pace_(words_a_minute) {}
-  ~EspeakVoice() override {
-    if (ready_) espeak_Terminate();
-  }
-  EspeakVoice(const EspeakVoice&) = delete;
-  EspeakVoice& operator=(const EspeakVoice&) = delete;
 
   std::string_view name() const override { return "espeak"; }
 
@@ -81,16 +84,13 @@ class EspeakVoice final : public VoiceEngine {
  private:
   /// What is wrong, or nothing.
   std::string start() {
-    const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+    const int rate = begin_espeak();
     if (rate < 0) return "espeak-ng's data is not installed";
-    ready_ = true;
-    if (rate != Pcm::rate || espeak_SetVoiceByName(voice_.c_str()) != EE_OK) {
-      espeak_Terminate();
-      ready_ = false;
+    if (rate != Pcm::rate || espeak_SetVoiceByName(voice_.c_str()) != EE_OK)
       return "espeak-ng has no voice " + voice_;
-    }
     espeak_SetParameter(espeakRATE, std::clamp(pace_, 80, 300), 0);
     espeak_SetSynthCallback(&take_piece);
+    ready_ = true;
     return {};
   }
 

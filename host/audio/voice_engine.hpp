@@ -44,7 +44,7 @@ class VoiceEngine {
 [[nodiscard]] std::unique_ptr<VoiceEngine> recorded_prompts(std::filesystem::path folder);
 
 /// espeak-ng inside this process; `voice` as espeak names it. The library has one state for the whole
-/// process: make one at a time.
+/// process, begun by the first sentence and kept to the end: make one engine at a time.
 [[nodiscard]] std::unique_ptr<VoiceEngine> espeak_voice(std::string voice = "es-419",
                                                         int words_a_minute = 145);
 
