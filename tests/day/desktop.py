@@ -103,6 +103,13 @@ class Window:
         except (FileNotFoundError, json.JSONDecodeError):
             return {}
 
+    def to_send(self):
+        """Facts that the central does not hold yet, as the station itself says; None before it says anything."""
+        try:
+            return json.loads(self.widgets_file.read_text())["station"]["to_send"]
+        except (FileNotFoundError, json.JSONDecodeError, KeyError):
+            return None
+
     def has(self, widget):
         return widget in self.widgets()
 
