@@ -164,9 +164,11 @@ class ReadArchive {
 
   template<class... Members> void operator()(Members&&... members) { (member(members), ...); }
 
-  /// After `serialize`: a member that nobody asked for is refused when the limits say so.
+  /// After `serialize`: a member that nobody asked for is refused when the limits say so. It goes before a
+  /// member that is missing: one is usually the other, misspelt, and its name says more.
   void finish() {
-    if (error_ || members_ == nullptr || !limits_.refuse_unknown) return;
+    if (members_ == nullptr || !limits_.refuse_unknown) return;
+    if (error_ && error_->code != "missing_field") return;
     for (const auto& [name, node] : *members_)
       if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
         error_ = DecodeError{"unknown_field", below(name.c_str()) + " is not a field here"};
@@ -187,8 +189,9 @@ class ReadArchive {
   }
 
   Node* find(const char* name) {
-    if (error_ || members_ == nullptr) return nullptr;
+    if (members_ == nullptr) return nullptr;
     asked_.emplace_back(name);
+    if (error_) return nullptr;
     for (auto& [key, node] : *members_)
       if (key == name) return &node;
     return nullptr;
