@@ -55,7 +55,8 @@ DemoStation station_of(const boost::json::object& item) {
 std::vector<DemoStation> read_stations(const fs::path& file) {
   std::vector<DemoStation> stations;
   try {
-    for (const auto& item : read_object(file).at("stations").as_array()) {
+    const auto document = read_object(file);
+    for (const auto& item : document.at("stations").as_array()) {
       stations.push_back(station_of(item.as_object()));
     }
   } catch (const Failure&) {
@@ -69,7 +70,8 @@ std::vector<DemoStation> read_stations(const fs::path& file) {
 std::vector<wire::PersonPin> read_pins(const fs::path& file) {
   std::vector<wire::PersonPin> pins;
   try {
-    for (const auto& item : read_object(file).at("pins").as_array()) {
+    const auto document = read_object(file);
+    for (const auto& item : document.at("pins").as_array()) {
       const auto& pin = item.as_object();
       pins.push_back({std::string(pin.at("person").as_string()), std::string(pin.at("pin").as_string())});
     }

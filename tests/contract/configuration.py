@@ -25,6 +25,7 @@ class Configuration(unittest.TestCase):
                                          {name.replace("_", "-"): value for name, value in headers.items()})
 
     def test_what_was_stored_comes_back_whole(self):
+        self.assertEqual(self.put(self.office.document, If_Match=self.get().headers["etag"]).status, 200)
         answer = self.get()
         self.assertEqual(answer.status, 200)
         self.assertEqual(answer.json["office"], self.office.document)

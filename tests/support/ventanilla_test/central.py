@@ -12,6 +12,10 @@ from .api import Client
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 
 
+# A test's station works faster than any person; the limits on that have tests of their own.
+UNHURRIED = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"]
+
+
 class Central:
     """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end."""
 
@@ -50,7 +54,7 @@ class Central:
         self.data.mkdir(parents=True, exist_ok=True)
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *self.options],
+                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + timeout
         while not self._is_ready(address):

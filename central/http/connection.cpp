@@ -1,0 +1,194 @@
+// The only file that sees Beast: it costs ten seconds to compile.
+
+#include "central/http/connection.hpp"
+
+#include "shared/ports/hash.hpp"
+#include "shared/wire/messages.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace ventanilla::central::http {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using ErrorCode = boost::system::error_code;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+using Message = beast::http::response<beast::http::buffer_body>;
+
+constexpr std::size_t lingering_bytes = 1024 * 1024;
+constexpr std::chrono::seconds lingering_for{2};
+
+auto into(ErrorCode& error) {
+  return asio::redirect_error(asio::use_awaitable, error);
+}
+
+std::string_view view(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+/// Reads a key's or token's hash out of what came; too long or empty is none.
+std::optional<ports::Digest> digest_of(std::string_view secret) {
+  constexpr std::size_t longest = 256;
+  if (secret.empty() || secret.size() > longest) return std::nullopt;
+  return ports::blake2b(secret);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (auto& each : out)
+    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+  return out;
+}
+
+/// A header's value out of ours: never something that ends the line (sync.md d.1).
+void set_header(Message& message, std::string_view name, std::string_view value) {
+  std::string safe(value);
+  std::erase_if(safe, [](char each) { return each == '\r' || each == '\n' || each == '\0'; });
+  message.set(beast::string_view(name.data(), name.size()), safe);
+}
+
+/// The code of what the bytes were refused for; empty: nobody is there to be told.
+std::string_view code_of(const ErrorCode& error) {
+  using Error = beast::http::error;
+  if (error == Error::end_of_stream || error == asio::error::connection_reset || error == asio::error::eof)
+    return {};
+  if (error == Error::header_limit || error == Error::buffer_overflow) return "headers_too_large";
+  if (error == Error::body_limit) return "too_large";
+  if (error == beast::error::timeout) return "request_timeout";
+  return "bad_request";
+}
+
+Request request_of(beast::http::request<beast::http::string_body> message, const std::string& peer) {
+  Request request;
+  request.method = std::string(view(message.method_string()));
+  request.address = peer;
+  for (const auto& field : message)
+    request.headers.emplace(lower(view(field.name_string())), std::string(view(field.value())));
+  request.body = std::move(message.body());
+  constexpr std::string_view scheme = "Bearer ";
+  if (const auto authorization = request.header("authorization"); authorization.starts_with(scheme))
+    request.credentials.bearer = digest_of(authorization.substr(scheme.size()));
+  request.credentials.session = digest_of(request.header("ventanilla-session"));
+  return request;
+}
+
+} // namespace
+
+struct Connection::Beast {
+  explicit Beast(Tcp::socket socket) : stream(std::move(socket)) {}
+  beast::tcp_stream stream;
+  beast::flat_buffer buffer;
+};
+
+Connection::Connection(Tcp::socket socket, const Limits& limits, std::string peer)
+    : beast_(std::make_unique<Beast>(std::move(socket))), limits_(limits), peer_(std::move(peer)) {}
+Connection::~Connection() = default;
+Connection::Connection(Connection&&) noexcept = default;
+
+Connection::Tcp::socket Connection::release() {
+  return beast_->stream.release_socket();
+}
+
+Connection::Awaitable<std::optional<Arrival>> Connection::read(const BodyLimit& body_limit) {
+  auto& stream = beast_->stream;
+  auto& buffer = beast_->buffer;
+  ErrorCode error;
+  if (!first_ && buffer.size() == 0) {
+    // Idle between requests; once the next begins it has the header's time.
+    constexpr std::size_t piece = 4096;
+    stream.expires_after(std::chrono::seconds{limits_.idle_seconds});
+    buffer.commit(co_await stream.async_read_some(buffer.prepare(piece), into(error)));
+    if (error) co_return std::nullopt;
+  }
+  first_ = false;
+  Parser parser;
+  parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());
+  stream.expires_after(std::chrono::seconds{limits_.header_seconds});
+  co_await beast::http::async_read_header(stream, buffer, parser, into(error));
+  if (error) {
+    co_await refuse(code_of(error));
+    co_return std::nullopt;
+  }
+  const auto& head = parser.get();
+  if (static_cast<std::size_t>(std::distance(head.begin(), head.end())) > limits_.header_count) {
+    co_await refuse("headers_too_large");
+    co_return std::nullopt;
+  }
+  Arrival arrival;
+  const auto target = view(head.target());
+  const auto question = target.find('?');
+  arrival.target_path = target.substr(0, question);
+  if (question != std::string_view::npos) arrival.query = target.substr(question + 1);
+  arrival.keep_alive = head.keep_alive();
+
+  std::string problem;
+  const auto limit = body_limit(view(head.method_string()), arrival.target_path, problem);
+  // A body for a route that takes none is as wrong as one that is too large; Beast knows no limit of 0.
+  const std::uint64_t most = std::max<std::size_t>(limit.value_or(0), 1);
+  if (const auto length = parser.content_length(); length && *length > most) {
+    co_await refuse(limit ? "too_large" : std::string_view(problem));
+    co_return std::nullopt;
+  }
+  parser.body_limit(most);
+  stream.expires_after(std::chrono::seconds{limits_.body_seconds});
+  co_await beast::http::async_read(stream, buffer, parser, into(error));
+  if (error) {
+    co_await refuse(code_of(error));
+    co_return std::nullopt;
+  }
+  stream.expires_never();
+  arrival.request = request_of(parser.release(), peer_);
+  co_return arrival;
+}
+
+Connection::Awaitable<bool> Connection::write(const Response& response, bool keep_alive) {
+  Message message;
+  message.version(11);
+  message.result(static_cast<unsigned>(response.status));
+  set_header(message, "Ventanilla-Schema", fmt::format("{}; min={}", wire::schema_version, wire::schema_min));
+  set_header(message, "X-Content-Type-Options", "nosniff");
+  bool cached = false;
+  for (const auto& [name, value] : response.headers) {
+    set_header(message, name, value);
+    cached = cached || name == "Cache-Control";
+  }
+  if (!cached) set_header(message, "Cache-Control", "no-store");
+  const auto size = response.body ? response.body->size() : 0;
+  if (size > 0) set_header(message, "Content-Type", response.content_type);
+  if (response.status != 204 && response.status != 304) message.content_length(size);
+  message.keep_alive(keep_alive);
+  // Beast's buffers are not const, but it only reads them here.
+  message.body().data = size > 0 ? const_cast<char*>(response.body->data()) : nullptr;
+  message.body().size = size;
+  message.body().more = false;
+  ErrorCode error;
+  beast_->stream.expires_after(std::chrono::seconds{limits_.idle_seconds});
+  co_await beast::http::async_write(beast_->stream, message, into(error));
+  if (error) co_return false;
+  if (!keep_alive) beast_->stream.socket().shutdown(Tcp::socket::shutdown_send, error);
+  co_return keep_alive;
+}
+
+/// Answers, then reads what the peer is still sending for a while: a reset would take the answer away.
+Connection::Awaitable<void> Connection::refuse(std::string_view code) {
+  if (code.empty()) co_return;
+  (void)co_await write(problem_response(code), false);
+  ErrorCode error;
+  std::array<char, 8192> thrown_away{};
+  beast_->stream.expires_after(lingering_for);
+  for (std::size_t count = 0; !error && count < lingering_bytes;)
+    count += co_await beast_->stream.async_read_some(asio::buffer(thrown_away), into(error));
+}
+
+} // namespace ventanilla::central::http

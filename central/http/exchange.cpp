@@ -1,0 +1,44 @@
+#include "central/http/exchange.hpp"
+
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::central::http {
+
+std::string_view Request::header(std::string_view lower_case_name) const {
+  const auto found = headers.find(lower_case_name);
+  return found == headers.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+Response json_response(std::string body, int status) {
+  Response response;
+  response.status = status;
+  response.body = std::make_shared<const std::string>(std::move(body));
+  return response;
+}
+
+Response empty_response(int status) {
+  Response response;
+  response.status = status;
+  return response;
+}
+
+Response problem_response(wire::Problem problem) {
+  Response response;
+  response.status = problem.status;
+  response.content_type = "application/problem+json";
+  if (problem.code == "locked_out") {
+    // The service tells the seconds; people get a sentence.
+    response.headers.emplace_back("Retry-After", problem.detail);
+    problem.detail = "Demasiados intentos. Espere " + problem.detail + " segundos.";
+  } else if (problem.status == 429 || problem.status == 503) {
+    response.headers.emplace_back("Retry-After", "1");
+  }
+  response.body = std::make_shared<const std::string>(wire::encode(problem));
+  return response;
+}
+
+Response problem_response(std::string_view code, std::string detail) {
+  return problem_response(problem(code, std::move(detail)));
+}
+
+} // namespace ventanilla::central::http

@@ -1,0 +1,58 @@
+#include "central/http/feed.hpp"
+
+namespace ventanilla::central::http {
+
+namespace {
+constexpr std::size_t tail_lines = 8192;
+} // namespace
+
+std::string frame_of(const storage::LogLine& line) {
+  std::string frame = "event: event\nid: ";
+  frame += std::to_string(line.seq);
+  frame += "\ndata: ";
+  frame += line.record;
+  frame += "\n\n";
+  return frame;
+}
+
+void Feed::publish(const Published& published) {
+  auto& site = sites_[published.site];
+  const auto before = site.head;
+  site.head = published.head;
+  site.state_hash = published.state_hash;
+  if (published.lines.empty()) return;
+  std::string text;
+  for (const auto& line : published.lines) {
+    text += frame_of(*line);
+    site.tail.push_back(line);
+  }
+  while (site.tail.size() > tail_lines)
+    site.tail.pop_front();
+  site.newest = {before, site.head, std::make_shared<const std::string>(std::move(text))};
+  // A listener may leave while it is told.
+  const std::vector<Listener*> listeners(site.listeners.begin(), site.listeners.end());
+  for (auto* listener : listeners)
+    if (site.listeners.contains(listener)) listener->news();
+}
+
+Feed::Site* Feed::find(std::string_view key) {
+  const auto found = sites_.find(key);
+  return found == sites_.end() ? nullptr : &found->second;
+}
+
+Frames Feed::frames_after(const Site& site, std::uint64_t after, std::size_t bytes) {
+  static const auto nothing = std::make_shared<const std::string>();
+  if (after >= site.head) return {after, after, nothing};
+  if (site.newest.text && site.newest.after == after) return site.newest;
+  if (site.tail.empty() || site.tail.front()->seq > after + 1) return {after, after, nullptr};
+  std::string text;
+  auto last = after;
+  for (auto at = site.tail.begin() + static_cast<std::ptrdiff_t>(after + 1 - site.tail.front()->seq);
+       at != site.tail.end() && text.size() < bytes; ++at) {
+    text += frame_of(**at);
+    last = (*at)->seq;
+  }
+  return {after, last, std::make_shared<const std::string>(std::move(text))};
+}
+
+} // namespace ventanilla::central::http

@@ -1,0 +1,137 @@
+#include "central/service/administration.hpp"
+
+#include "central/service/day.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ventanilla::central {
+
+namespace {
+
+constexpr std::size_t pin_shortest = 6;
+constexpr std::size_t pin_longest = 32;
+
+bool is_key(std::string_view key) {
+  return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '_' || each == '-';
+  });
+}
+
+bool is_zone(const std::string& name) {
+  try {
+    (void)ports::Zone(name);
+    return true;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
+}
+
+std::string etag_of(std::uint64_t version) {
+  return "\"" + std::to_string(version) + "\"";
+}
+
+/// What is wrong with it, one sentence after the other; empty when it can be used.
+std::string wrong_with(const domain::Office& office) {
+  auto problems = domain::problems_of(office);
+  if (!is_zone(office.zone)) problems.push_back("zone " + office.zone + " is not in the time zone database");
+  std::string all;
+  for (const auto& each : problems)
+    all += (all.empty() ? "" : "; ") + each;
+  return all;
+}
+
+} // namespace
+
+Outcome<wire::OfficeAnswer> read_office(Core& core, const Caller& caller, std::string_view key) {
+  const auto site = site_for(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  wire::OfficeAnswer answer{(*site)->office_version, (*site)->office};
+  if (!caller.admin && caller.kind != StationKind::panel) answer.office.people.clear();
+  return answer;
+}
+
+Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::string_view key,
+                                       domain::Office office, std::optional<std::string> if_match) {
+  if (!caller.admin) return refuse("forbidden");
+  if (office.site != key || !is_key(office.site))
+    return refuse("bad_value", "site must be the key in the address");
+  auto* site = core.ledger.find(key);
+  if (site != nullptr && !if_match) return refuse("version_required");
+  if (if_match && (site == nullptr || *if_match != etag_of(site->office_version)))
+    return refuse("version_mismatch");
+  if (auto wrong = wrong_with(office); !wrong.empty()) return refuse("invalid_office", std::move(wrong));
+  if (site == nullptr) site = &core.ledger.add_site(key);
+  core.ledger.put_office(*site, std::move(office), site->office_version + 1);
+  turn_pages(core);
+  return wire::OfficeAnswer{site->office_version, site->office};
+}
+
+Outcome<wire::StationList> list_stations(Core& core, const Caller& caller, std::string_view key) {
+  const auto site = administered_site(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  wire::StationList list;
+  for (const auto& each : core.directory.stations_of((*site)->number))
+    list.stations.push_back(
+        {each.key, each.kind, each.label, each.epoch, each.revoked, each.last_seen, each.acked});
+  return list;
+}
+
+Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller, std::string_view key,
+                                              const wire::StationEnrolment& enrolment) {
+  const auto site = administered_site(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  if (!is_key(enrolment.key)) return refuse("bad_value", "key is 1 to 40 of a-z, 0-9, _ and -");
+  if (!parse_station_kind(enrolment.kind))
+    return refuse("bad_value", "kind is kiosk, screen, feedback or panel");
+  const auto* before = core.directory.find_station((*site)->number, enrolment.key);
+  const auto secret = ports::new_secret(core.ledger.random());
+  storage::StoredStation station;
+  station.site = (*site)->number;
+  station.key = enrolment.key;
+  station.kind = enrolment.kind;
+  station.label = enrolment.label;
+  station.epoch = before == nullptr ? 1 : before->epoch + 1;
+  station.secret = ports::blake2b(secret);
+  core.directory.end_sessions(
+      [&](const auto& session) { return session.site == station.site && session.station == station.key; });
+  core.directory.put_station(station);
+  return wire::StationKeyAnswer{station.key, station.epoch, secret, (*site)->key};
+}
+
+Outcome<domain::Done> revoke_station(Core& core, const Caller& caller, std::string_view key,
+                                     std::string_view name) {
+  const auto site = administered_site(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  const auto* known = core.directory.find_station((*site)->number, name);
+  if (known == nullptr) return refuse("unknown_station");
+  auto station = *known;
+  station.revoked = true;
+  core.directory.end_sessions(
+      [&](const auto& session) { return session.site == station.site && session.station == station.key; });
+  core.directory.put_station(station);
+  return domain::Done{};
+}
+
+Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_view key,
+                                std::string_view person, const wire::PersonPin& pin) {
+  const auto site = administered_site(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  if (domain::find_person((*site)->office, person) == nullptr) return refuse("unknown_person");
+  if (pin.person != person) return refuse("bad_value", "person must be the key in the address");
+  if (pin.pin.size() < pin_shortest || pin.pin.size() > pin_longest)
+    return refuse("bad_value", "a PIN has 6 to 32 characters");
+  return domain::Done{};
+}
+
+Outcome<domain::Done> put_pin(Core& core, const Caller& caller, std::string_view key, std::string_view person,
+                              const std::string& hash) {
+  const auto site = administered_site(core, caller, key);
+  if (!site) return domain::Unexpected{site.error()};
+  core.ledger.store().put_pin_hash((*site)->number, person, hash);
+  core.directory.end_sessions(
+      [&](const auto& session) { return session.site == (*site)->number && session.person == person; });
+  return domain::Done{};
+}
+
+} // namespace ventanilla::central

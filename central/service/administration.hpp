@@ -1,0 +1,39 @@
+#pragma once
+
+#include "central/service/core.hpp"
+
+#include <optional>
+#include <string>
+
+namespace ventanilla::central {
+
+/// The office as this caller may see it: kiosks, screens and feedback stations never learn who works here.
+[[nodiscard]] Outcome<wire::OfficeAnswer> read_office(Core& core, const Caller& caller,
+                                                      std::string_view site);
+
+/// Creates the site (`if_match` absent) or replaces its office (`if_match` = the version that is replaced).
+/// Fails with "forbidden", "bad_value", "invalid_office", "version_required", "version_mismatch".
+[[nodiscard]] Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::string_view site,
+                                                     domain::Office office,
+                                                     std::optional<std::string> if_match);
+
+[[nodiscard]] Outcome<wire::StationList> list_stations(Core& core, const Caller& caller,
+                                                       std::string_view site);
+
+/// Enrols a station, or enrols it again: a new epoch and a new key, the old key is dead, its numbers stay
+/// burned for the day (sync.md b.5). The answer is the only place where the secret ever stands.
+[[nodiscard]] Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller,
+                                                            std::string_view site,
+                                                            const wire::StationEnrolment& enrolment);
+
+[[nodiscard]] Outcome<domain::Done> revoke_station(Core& core, const Caller& caller, std::string_view site,
+                                                   std::string_view station);
+
+/// Whether the PIN may be set; hashing it happens elsewhere, then `put_pin` stores the hash and ends the
+/// person's sessions. Fails with "forbidden", "unknown_person", "bad_value" (6 to 32 characters).
+[[nodiscard]] Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_view site,
+                                              std::string_view person, const wire::PersonPin& pin);
+[[nodiscard]] Outcome<domain::Done> put_pin(Core& core, const Caller& caller, std::string_view site,
+                                            std::string_view person, const std::string& hash);
+
+} // namespace ventanilla::central

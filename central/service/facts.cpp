@@ -1,0 +1,146 @@
+#include "central/service/facts.hpp"
+
+#include "central/service/day.hpp"
+#include "shared/wire/json.hpp"
+
+#include <algorithm>
+
+namespace ventanilla::central {
+
+namespace {
+
+constexpr std::size_t batch_bytes = 256UL * 1024;
+constexpr domain::Millis skew_worth_a_mark{std::chrono::minutes{1}};
+/// Facts older than this are put at the time they came: no outbox is kept so long.
+constexpr domain::Millis oldest_fact{std::chrono::hours{24 * 30}};
+
+/// Which stations make an event; nobody does what only the writer decides.
+struct Makers {
+  using List = std::vector<StationKind>;
+  using enum StationKind;
+  List operator()(const domain::TicketIssued&) const { return {kiosk, panel}; }
+  List operator()(const domain::TicketPrinted&) const { return {kiosk, panel}; }
+  List operator()(const domain::CallAnnounced&) const { return {screen}; }
+  List operator()(const domain::TicketRecalled&) const { return {panel}; }
+  List operator()(const domain::ServiceStarted&) const { return {panel}; }
+  List operator()(const domain::TicketHeld&) const { return {panel}; }
+  List operator()(const domain::TicketNoShow&) const { return {panel}; }
+  List operator()(const domain::ServiceFinished&) const { return {panel}; }
+  List operator()(const domain::AttendedByHand&) const { return {panel}; }
+  List operator()(const domain::StaffCalled&) const { return {kiosk, screen, feedback, panel}; }
+  List operator()(const domain::UnknownEvent&) const { return {kiosk, screen, feedback, panel}; }
+  List operator()(const auto&) const { return {}; }
+};
+
+std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector<domain::Event>& events) {
+  for (const auto& event : events) {
+    const auto makers = std::visit(Makers{}, event);
+    if (makers.empty()) return problem("not_a_fact");
+    if (std::find(makers.begin(), makers.end(), caller.kind) == makers.end())
+      return problem("event_not_permitted");
+  }
+  return std::nullopt;
+}
+
+/// Puts the station's time into server time: its own estimate of the offset, but never after now and never
+/// absurdly long ago (sync.md b.3).
+void correct_time(wire::EventRecord& record, domain::Millis offset, domain::Instant now) {
+  const auto corrected = std::clamp(record.at + offset, now - oldest_fact, now);
+  record.skew_ms = (corrected - record.at).count();
+  if (offset > skew_worth_a_mark || offset < -skew_worth_a_mark)
+    record.anomalies.emplace_back(domain::to_text(domain::Anomaly::clock_skew));
+}
+
+/// The station's chain over what the log has already must be the one it speaks of.
+std::optional<wire::Problem> wrong_chain(const storage::StoredStation& station, const wire::Batch& batch) {
+  const auto next = station.acked + 1;
+  if (batch.first == next) {
+    const auto before = ports::digest_from_hex(batch.prev_hash);
+    if (!before || *before != station.chain) return problem("station_forked");
+  }
+  return std::nullopt;
+}
+
+wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
+  const auto seq = core.ledger.store().seq_of(record.id);
+  return {record.lseq, seq.value_or(0), "duplicate", {}};
+}
+
+} // namespace
+
+Outcome<FactBatch> read_facts(std::string_view json) {
+  auto batch = wire::decode<wire::Batch>(json, wire::request_limits(batch_bytes));
+  if (!batch) return refuse(batch.error().code, batch.error().detail);
+  FactBatch facts{std::move(*batch), {}};
+  if (facts.batch.events.empty()) return refuse("bad_value", "events is empty");
+  auto expected = facts.batch.first;
+  for (const auto& record : facts.batch.events) {
+    if (record.lseq != expected++ || record.lseq == 0)
+      return refuse("bad_value", "events must be numbered one by one from first");
+    auto event = wire::decode_event(record.type, record.body);
+    if (!event) return refuse(event.error().code, record.type + ": " + event.error().detail);
+    facts.events.push_back(std::move(*event));
+  }
+  return facts;
+}
+
+Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatch facts) {
+  auto& batch = facts.batch;
+  auto* site = core.ledger.find(caller.site);
+  auto* station = core.directory.find_station(caller.site, caller.station);
+  if (caller.admin || site == nullptr || station == nullptr || batch.station != caller.station)
+    return refuse("forbidden");
+  if (batch.epoch != station->epoch) return refuse("station_epoch");
+  if (const auto wrong = wrong_maker(caller, facts.events)) return domain::Unexpected{*wrong};
+  if (batch.first > station->acked + 1) {
+    auto gap = problem("sequence_gap");
+    gap.expected = station->acked + 1;
+    return domain::Unexpected{gap};
+  }
+  if (const auto wrong = wrong_chain(*station, batch)) return domain::Unexpected{*wrong};
+  for (const auto& record : batch.events) {
+    // The same number with another id is another machine's fact; the same id elsewhere was taken already.
+    const bool known = core.ledger.store().seq_of(record.id).has_value();
+    if (known != (record.lseq <= station->acked)) return refuse("station_forked");
+  }
+
+  const auto now = core.ledger.now();
+  wire::BatchAnswer answer;
+  auto chain = station->chain;
+  auto acked = station->acked;
+  std::vector<domain::TicketId> issued;
+  for (std::size_t at = 0; at < batch.events.size(); ++at) {
+    auto& record = batch.events[at];
+    if (record.lseq <= station->acked) {
+      answer.results.push_back(duplicate(core, record));
+      continue;
+    }
+    record.station = caller.station;
+    record.station_epoch = caller.epoch;
+    record.rx = now;
+    record.seq = 0;
+    record.anomalies.clear();
+    chain = ports::chain_link(chain, wire::chain_bytes(record));
+    correct_time(record, domain::Millis{batch.offset_ms}, now);
+    core.ledger.append_fact(*site, record, facts.events[at]);
+    acked = record.lseq;
+    answer.results.push_back(
+        {record.lseq, record.seq, record.anomalies.empty() ? "accepted" : "anomaly", record.anomalies});
+    if (const auto* turn = std::get_if<domain::TicketIssued>(&facts.events[at]))
+      issued.push_back(turn->ticket);
+  }
+  for (const auto& ticket : issued)
+    close_late_ticket(core, *site, ticket);
+  if (acked != station->acked) {
+    station->acked = acked;
+    station->chain = chain;
+    core.ledger.store().put_progress(caller.site, caller.station, acked, chain);
+  }
+  answer.acked = station->acked;
+  answer.head = site->state.head;
+  answer.log_epoch = core.ledger.log_epoch();
+  answer.server_time = now;
+  return answer;
+}
+
+} // namespace ventanilla::central

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "central/service/core.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace ventanilla::central {
+
+/// A batch as it was sent, with its events read.
+struct FactBatch {
+  wire::Batch batch;
+  std::vector<domain::Event> events; ///< one for each of `batch.events`
+};
+
+/// Reads a batch; touches nothing. [any-thread]
+[[nodiscard]] Outcome<FactBatch> read_facts(std::string_view json);
+
+/// Takes facts into the log of the caller's site, in order and all or none. A fact is never refused for what
+/// it says: what doesn't fit gets marks. Refused is only what can't be this station's own next facts:
+/// "sequence_gap" (with the number to go on from), "station_forked", "station_epoch", "forbidden", and events
+/// that this kind of station doesn't make. Facts that are there already answer as "duplicate".
+/// Source: sync.md b.5, b.6, b.7.
+[[nodiscard]] Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatch facts);
+
+} // namespace ventanilla::central

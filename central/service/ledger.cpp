@@ -1,0 +1,188 @@
+#include "central/service/ledger.hpp"
+
+#include "shared/wire/json.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ventanilla::central {
+
+namespace {
+
+/// A snapshot costs as much as the state is large, so a large state is written more rarely: what has to be
+/// read again after a crash stays within a constant factor of the state itself.
+constexpr std::uint64_t lines_before_snapshot = 5000;
+constexpr std::uint64_t lines_a_ticket = 4;
+constexpr std::size_t page = 500;
+
+/// Whose token opens which ticket: a transferred ticket's child inherits the token and is the one that
+/// counts.
+void know_token(LiveSite& site, const domain::Event& event) {
+  if (const auto* issued = std::get_if<domain::TicketIssued>(&event))
+    site.by_public_token[issued->public_token] = issued->ticket;
+  else if (const auto* moved = std::get_if<domain::TicketTransferred>(&event)) {
+    const auto* child = domain::find_ticket(site.state, moved->child);
+    if (child != nullptr && child->parent == moved->ticket)
+      site.by_public_token[child->public_token] = child->id;
+  } else if (const auto* undone = std::get_if<domain::ActionUndone>(&event)) {
+    const auto* ticket = domain::find_ticket(site.state, undone->ticket);
+    if (ticket != nullptr) site.by_public_token[ticket->public_token] = ticket->id;
+  } else if (std::holds_alternative<domain::DayOpened>(event)) {
+    std::erase_if(site.by_public_token,
+                  [&](const auto& each) { return !site.state.tickets.contains(each.second); });
+  }
+}
+
+[[noreturn]] void damaged(const LiveSite& site, const std::string& what) {
+  throw ports::DatabaseError(11, "site " + site.key + ": " + what, true);
+}
+
+} // namespace
+
+Ledger::Ledger(storage::Store& store, const ports::Clock& clock, ports::Random& random)
+    : store_(store), clock_(clock), random_(random), log_epoch_(store.log_epoch()) {
+  load();
+}
+
+void Ledger::load() {
+  sites_.clear();
+  published_.clear();
+  for (const auto& stored : store_.sites()) {
+    LiveSite site;
+    site.number = stored.number;
+    site.key = stored.key;
+    site.office_version = stored.office_version;
+    if (!stored.office.empty()) {
+      auto office = wire::decode<domain::Office>(stored.office, wire::trusted_limits());
+      if (!office) damaged(site, "the stored office can't be read: " + office.error().detail);
+      site.office = std::move(*office);
+      site.zone = ports::Zone(site.office.zone);
+    }
+    load_state(site);
+    sites_.emplace(stored.key, std::move(site));
+  }
+}
+
+void Ledger::load_state(LiveSite& site) {
+  if (const auto snapshot = store_.snapshot(site.number)) {
+    auto state = wire::decode<domain::SiteState>(snapshot->state, wire::trusted_limits());
+    if (!state) damaged(site, "the snapshot can't be read: " + state.error().detail);
+    site.state = std::move(*state);
+    site.snapshot_seq = snapshot->seq;
+    for (const auto& [id, ticket] : site.state.tickets)
+      if (!ticket.child) site.by_public_token[ticket.public_token] = id;
+    const auto last = store_.lines(site.number, snapshot->seq - 1, 1);
+    if (last.empty()) damaged(site, "the log ends before its snapshot");
+    const auto record = wire::decode<wire::EventRecord>(last.front().record, wire::trusted_limits());
+    site.chain = record ? ports::digest_from_hex(record->hash).value_or(ports::Digest{}) : ports::Digest{};
+  }
+  while (true) {
+    const auto lines = store_.lines(site.number, site.state.head, page);
+    for (const auto& line : lines) {
+      const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
+      if (!record || line.seq != site.state.head + 1)
+        damaged(site, "line " + std::to_string(line.seq) + " of the log can't be read");
+      const auto event = wire::decode_event(record->type, record->body);
+      const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record->type}};
+      domain::apply(site.state, readable, {record->seq, wire::corrected_at(*record), record->station});
+      know_token(site, readable);
+      site.chain = ports::digest_from_hex(record->hash).value_or(ports::Digest{});
+    }
+    if (lines.size() < page) return;
+  }
+}
+
+void Ledger::begin() {
+  store_.begin();
+}
+
+std::vector<Published> Ledger::commit() {
+  for (auto& [key, published] : published_)
+    keep_snapshot(sites_.find(key)->second);
+  store_.commit();
+  std::vector<Published> all;
+  for (auto& [key, published] : published_) {
+    const auto& state = sites_.find(key)->second.state;
+    published.head = state.head;
+    published.state_hash = state.public_hash;
+    all.push_back(std::move(published));
+  }
+  published_.clear();
+  return all;
+}
+
+void Ledger::rollback() {
+  store_.rollback();
+  load();
+}
+
+LiveSite* Ledger::find(std::string_view key) {
+  const auto found = sites_.find(key);
+  return found == sites_.end() ? nullptr : &found->second;
+}
+
+LiveSite* Ledger::find(storage::SiteNumber number) {
+  for (auto& [key, site] : sites_)
+    if (site.number == number) return &site;
+  return nullptr;
+}
+
+LiveSite& Ledger::add_site(std::string_view key) {
+  LiveSite site;
+  site.number = store_.add_site(key);
+  site.key = key;
+  return sites_.emplace(site.key, std::move(site)).first->second;
+}
+
+void Ledger::put_office(LiveSite& site, domain::Office office, std::uint64_t version) {
+  store_.put_office(site.number, version, wire::encode(office));
+  site.zone = ports::Zone(office.zone);
+  site.office = std::move(office);
+  site.office_version = version;
+  append(site, domain::OfficeChanged{version});
+}
+
+std::uint64_t Ledger::append(LiveSite& site, const domain::Event& event, const Origin& origin) {
+  wire::EventRecord record;
+  record.id = ports::new_id<domain::EventId>(clock_, random_);
+  record.type = std::string(domain::event_type(event));
+  record.at = clock_.now();
+  record.mono = {clock_.boot_id(), clock_.monotonic().count()};
+  record.actor = origin.actor;
+  record.cause = origin.cause;
+  record.body = wire::encode_event(event);
+  record.rx = record.at;
+  write(site, record, event);
+  return record.seq;
+}
+
+void Ledger::append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event) {
+  write(site, record, event);
+}
+
+void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Event& event) {
+  record.seq = site.state.head + 1;
+  const auto marks =
+      domain::apply(site.state, event, {record.seq, wire::corrected_at(record), record.station});
+  for (const auto mark : marks)
+    record.anomalies.emplace_back(domain::to_text(mark));
+  site.chain = ports::chain_link(site.chain, wire::chain_bytes(record));
+  record.hash = ports::to_hex(site.chain);
+  know_token(site, event);
+  auto line =
+      std::make_shared<storage::LogLine>(storage::LogLine{record.seq, record.id, wire::encode(record)});
+  store_.append(site.number, *line);
+  auto& published = published_[site.key];
+  published.site = site.key;
+  published.lines.push_back(std::move(line));
+}
+
+void Ledger::keep_snapshot(LiveSite& site) {
+  const auto grown = site.state.head - site.snapshot_seq;
+  if (grown < std::max<std::uint64_t>(lines_before_snapshot, lines_a_ticket * site.state.tickets.size()))
+    return;
+  store_.put_snapshot(site.number, {site.state.head, wire::encode(site.state)});
+  site.snapshot_seq = site.state.head;
+}
+
+} // namespace ventanilla::central

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "central/storage/store.hpp"
+#include "shared/domain/office.hpp"
+#include "shared/domain/site_state.hpp"
+#include "shared/ports/clock.hpp"
+#include "shared/ports/random.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ventanilla::central {
+
+/// A site as the writer holds it: the fold of its log and the office it is folded with.
+struct LiveSite {
+  storage::SiteNumber number = 0;
+  std::string key;
+  std::uint64_t office_version = 0;
+  domain::Office office;
+  ports::Zone zone{"UTC"};
+  domain::SiteState state;
+  ports::Digest chain{}; ///< hash of the log's last line
+  std::unordered_map<std::string, domain::TicketId> by_public_token;
+  std::uint64_t snapshot_seq = 0;
+};
+
+/// Where an event comes from; a default one is the writer itself.
+struct Origin {
+  std::string actor;
+  std::string cause;
+};
+
+/// What a committed group added to one site, for the live stream.
+struct Published {
+  std::string site;
+  std::uint64_t head = 0;
+  std::uint64_t state_hash = 0;
+  std::vector<std::shared_ptr<const storage::LogLine>> lines; ///< may be none: only the hash is news
+};
+
+/// The logs: appends lines with gapless numbers and a hash chain, and keeps each site's state in step. All of
+/// it on the writer's thread, between `begin` and `commit`.
+class Ledger {
+ public:
+  Ledger(storage::Store& store, const ports::Clock& clock, ports::Random& random);
+
+  void begin();
+  /// Durable when it returns; hands over what was appended since `begin`.
+  [[nodiscard]] std::vector<Published> commit();
+  /// Forgets everything since `begin`, in memory too: the states are read again.
+  void rollback();
+
+  [[nodiscard]] LiveSite* find(std::string_view key);
+  [[nodiscard]] LiveSite* find(storage::SiteNumber number);
+  [[nodiscard]] std::map<std::string, LiveSite, std::less<>>& sites() { return sites_; }
+  LiveSite& add_site(std::string_view key);
+  void put_office(LiveSite& site, domain::Office office, std::uint64_t version);
+
+  /// Appends the writer's own event and returns its seq.
+  std::uint64_t append(LiveSite& site, const domain::Event& event, const Origin& origin = {});
+  /// Appends a station's fact: fills seq, rx, hash and marks into `record`.
+  void append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
+
+  [[nodiscard]] std::uint64_t log_epoch() const noexcept { return log_epoch_; }
+  [[nodiscard]] domain::Instant now() const { return clock_.now(); }
+  [[nodiscard]] storage::Store& store() noexcept { return store_; }
+  [[nodiscard]] const ports::Clock& clock() const noexcept { return clock_; }
+  [[nodiscard]] ports::Random& random() noexcept { return random_; }
+
+ private:
+  void load();
+  void load_state(LiveSite& site);
+  void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
+  void keep_snapshot(LiveSite& site);
+
+  storage::Store& store_;
+  const ports::Clock& clock_;
+  ports::Random& random_;
+  std::uint64_t log_epoch_ = 1;
+  std::map<std::string, LiveSite, std::less<>> sites_;
+  std::map<std::string, Published, std::less<>> published_; ///< by site, since `begin`
+};
+
+} // namespace ventanilla::central

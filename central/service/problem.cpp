@@ -1,0 +1,127 @@
+#include "central/service/problem.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace ventanilla::central {
+
+namespace {
+
+constexpr std::array kinds{
+    // What was sent can't be read.
+    ProblemKind{"malformed_json", 400, "never", "The body is not JSON", "El mensaje no se pudo leer."},
+    ProblemKind{"too_deep", 400, "never", "The JSON is nested too deeply", "El mensaje no se pudo leer."},
+    ProblemKind{"too_long", 400, "never", "A text or list is too long",
+                "Un texto o una lista es demasiado larga."},
+    ProblemKind{"duplicate_key", 400, "never", "A field is there twice", "El mensaje repite un campo."},
+    ProblemKind{"bad_utf8", 400, "never", "The text is not UTF-8", "El texto no se pudo leer."},
+    ProblemKind{"number_out_of_range", 400, "never", "A number is out of range",
+                "Un número está fuera de rango."},
+    ProblemKind{"bad_query", 400, "never", "The query can't be read", "La consulta no se pudo leer."},
+    ProblemKind{"bad_request", 400, "never", "This is not an HTTP request", "La solicitud no se pudo leer."},
+    ProblemKind{"idempotency_key", 400, "never", "Idempotency-Key is missing or is not the command's id",
+                "Falta el identificador de la orden."},
+    ProblemKind{"request_timeout", 408, "later", "The request did not come in time",
+                "La solicitud tardó demasiado."},
+    ProblemKind{"too_large", 413, "never", "The body is larger than this route takes",
+                "El mensaje es demasiado grande."},
+    ProblemKind{"unsupported_media_type", 415, "never", "The body must be plain application/json",
+                "El tipo de contenido no se acepta."},
+    ProblemKind{"headers_too_large", 431, "never", "Too many or too long headers",
+                "La solicitud no se pudo leer."},
+    ProblemKind{"unknown_field", 422, "never", "A field is not known here",
+                "El mensaje tiene un campo desconocido."},
+    ProblemKind{"missing_field", 422, "never", "A field is missing", "Al mensaje le falta un campo."},
+    ProblemKind{"wrong_type", 422, "never", "A field has the wrong type",
+                "Un campo tiene un tipo equivocado."},
+    ProblemKind{"bad_value", 422, "never", "A field has a value that can't be",
+                "Un campo tiene un valor no válido."},
+    // Who sent it.
+    ProblemKind{"unauthorized", 401, "never", "No key, or one that opens nothing",
+                "Esta estación no está autorizada. Avise al administrador."},
+    ProblemKind{"station_revoked", 401, "never", "This station's key was revoked",
+                "La autorización de esta estación fue retirada. Avise al administrador."},
+    ProblemKind{"session_required", 401, "never", "Nobody is signed in with this session at this station",
+                "Su sesión terminó. Inicie sesión de nuevo."},
+    ProblemKind{"wrong_pin", 401, "never", "Person and PIN don't match", "El PIN no corresponde."},
+    ProblemKind{"locked_out", 429, "later", "Too many wrong PINs", "Demasiados intentos. Espere un momento."},
+    ProblemKind{"too_many_requests", 429, "later", "More requests than the limit",
+                "Demasiadas solicitudes. Espere un momento."},
+    ProblemKind{"forbidden", 403, "never", "Not allowed to this caller", "No tiene permiso para esto."},
+    // What it is about.
+    ProblemKind{"unknown_route", 404, "never", "There is nothing here", "Aquí no hay nada."},
+    ProblemKind{"unknown_site", 404, "never", "No such site", "No existe esa sede."},
+    ProblemKind{"unknown_token", 404, "never", "No such turn", "No encontramos ese turno."},
+    ProblemKind{"unknown_person", 404, "never", "No such person", "No existe esa persona."},
+    ProblemKind{"unknown_station", 404, "never", "No such station", "No existe esa estación."},
+    ProblemKind{"wrong_method", 405, "never", "This address has no such method",
+                "Esa operación no existe aquí."},
+    ProblemKind{"unknown_command", 422, "never", "No such kind of command", "Esa orden no existe."},
+    ProblemKind{"unknown_ticket", 422, "never", "The log has no such ticket", "No encontramos ese turno."},
+    ProblemKind{"unknown_service", 422, "never", "No such service", "No existe ese servicio."},
+    ProblemKind{"unknown_desk", 422, "never", "No such desk", "No existe ese módulo."},
+    ProblemKind{"unknown_series", 422, "never", "No service has this letter",
+                "Ningún servicio tiene esa letra."},
+    ProblemKind{"invalid_office", 422, "never", "This office can't work", "La configuración tiene errores."},
+    ProblemKind{"not_a_fact", 422, "never", "Only the site's writer makes this event",
+                "Ese evento solo lo escribe el servidor."},
+    ProblemKind{"event_not_permitted", 422, "never", "This kind of station doesn't write this event",
+                "Esta estación no puede escribir ese evento."},
+    ProblemKind{"idempotency_mismatch", 422, "never", "The same id came with another command",
+                "La misma orden llegó con otro contenido."},
+    // What stands against it.
+    ProblemKind{"no_one_waiting", 409, "later", "Nobody waits for this desk", "Nadie en espera."},
+    ProblemKind{"desk_busy", 409, "never", "The desk holds a ticket", "El módulo ya tiene un turno."},
+    ProblemKind{"desk_closed", 409, "never", "Nobody is at the desk, or it is paused",
+                "El módulo está cerrado o en pausa."},
+    ProblemKind{"desk_taken", 409, "never", "Somebody else sits at this desk",
+                "En ese módulo ya hay otra persona."},
+    ProblemKind{"not_permitted", 409, "never", "The ticket's state has no such action",
+                "El turno ya no está en ese estado."},
+    ProblemKind{"other_desk", 409, "never", "The ticket is at another desk", "El turno está en otro módulo."},
+    ProblemKind{"stale_epoch", 409, "never", "This speaks of an earlier call", "Ese llamado ya cambió."},
+    ProblemKind{"other_day", 409, "never", "The ticket belongs to a day that is over",
+                "El turno es de otro día."},
+    ProblemKind{"undo_too_late", 409, "never", "Too late to take it back", "Ya no se puede deshacer."},
+    ProblemKind{"range_exhausted", 409, "later", "No number is left today", "Hoy ya no quedan números."},
+    ProblemKind{"daily_limit", 409, "later", "The service has given all the turns of its day",
+                "Hoy ya no hay turnos de este servicio."},
+    ProblemKind{"sequence_gap", 409, "now", "Facts are missing before these", "Faltan hechos anteriores."},
+    ProblemKind{"station_forked", 409, "never", "Another machine writes under this station's name",
+                "Otra máquina usa la identidad de esta estación. Avise al administrador."},
+    ProblemKind{"station_epoch", 409, "never", "This is not the station's current enrolment",
+                "La estación fue inscrita de nuevo. Avise al administrador."},
+    ProblemKind{"cursor_expired", 410, "now", "The log doesn't go on from there: fetch the snapshot",
+                "Se necesita una copia nueva del estado."},
+    ProblemKind{"version_mismatch", 412, "never", "Somebody changed it meanwhile",
+                "Otra persona cambió la configuración. Revise y repita."},
+    ProblemKind{"version_required", 428, "never", "If-Match must say which version is replaced",
+                "Diga qué versión reemplaza."},
+    ProblemKind{"upgrade_required", 426, "never", "No common schema version",
+                "Actualice el programa de esta estación."},
+    ProblemKind{"unavailable", 503, "later", "The central can't write now",
+                "El servidor no está disponible."},
+};
+
+} // namespace
+
+std::span<const ProblemKind> problem_kinds() {
+  return kinds;
+}
+
+wire::Problem problem(std::string_view code, std::string detail) {
+  const auto* kind =
+      std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) { return each.code == code; });
+  if (kind == kinds.end()) throw std::logic_error("no problem is called " + std::string(code));
+  wire::Problem made;
+  made.type = "https://ventanilla.example/problems/" + std::string(kind->code);
+  made.title = kind->title;
+  made.status = kind->status;
+  made.detail = detail.empty() ? std::string(kind->words) : std::move(detail);
+  made.code = kind->code;
+  made.retry = kind->retry;
+  return made;
+}
+
+} // namespace ventanilla::central

@@ -1,0 +1,93 @@
+#include "central/service/sign_in.hpp"
+
+#include "shared/ports/hash.hpp"
+
+namespace ventanilla::central {
+
+namespace {
+
+constexpr domain::Millis longest_shift{std::chrono::hours{12}};
+/// A hash in the right form that no PIN has: comparing with it takes as long as with a real one.
+constexpr const char* nobodys_hash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
+                                     "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+std::string person_name(const Caller& caller, const std::string& person) {
+  return std::to_string(caller.site) + "/person/" + person;
+}
+std::string station_name(const Caller& caller) {
+  return std::to_string(caller.site) + "/station/" + caller.station;
+}
+
+/// Whoever sat there under the same name, or at another desk, has moved here.
+void leave_other_desks(Core& core, LiveSite& site, const wire::SessionRequest& request) {
+  core.directory.end_sessions(
+      [&](const auto& session) { return session.site == site.number && session.person == request.person; });
+  std::vector<domain::DeskKey> left;
+  for (const auto& [key, desk] : site.state.desks)
+    if (desk.person == request.person && key != request.desk) left.push_back(key);
+  for (const auto& key : left)
+    core.ledger.append(site, domain::DeskClosed{key}, {request.person, {}});
+}
+
+} // namespace
+
+Outcome<std::string> begin_sign_in(Core& core, const Caller& caller, const wire::SessionRequest& request) {
+  const auto* site = core.ledger.find(caller.site);
+  if (caller.admin || caller.kind != StationKind::panel || site == nullptr) return refuse("forbidden");
+  if (domain::find_desk(site->office, request.desk) == nullptr) return refuse("unknown_desk");
+  const auto now = core.ledger.now();
+  auto wait = core.directory.locked_for(person_name(caller, request.person), now);
+  if (const auto station = core.directory.locked_for(station_name(caller), now);
+      station && (!wait || *wait < *station))
+    wait = station;
+  if (wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+    return refuse("locked_out", std::to_string(seconds));
+  }
+  if (domain::find_person(site->office, request.person) == nullptr) return std::string(nobodys_hash);
+  return core.ledger.store().pin_hash(caller.site, request.person).value_or(nobodys_hash);
+}
+
+Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
+                                         const wire::SessionRequest& request, bool right_pin) {
+  auto* site = core.ledger.find(caller.site);
+  const auto now = core.ledger.now();
+  const auto* person = site == nullptr ? nullptr : domain::find_person(site->office, request.person);
+  if (!right_pin || person == nullptr) {
+    core.directory.failed_pin(person_name(caller, request.person), now);
+    core.directory.failed_pin(station_name(caller), now);
+    return refuse("wrong_pin");
+  }
+  const auto desk = site->state.desks.find(request.desk);
+  if (desk != site->state.desks.end() && !desk->second.person.empty() &&
+      desk->second.person != request.person)
+    return refuse("desk_taken");
+  core.directory.right_pin(person_name(caller, request.person));
+  core.directory.right_pin(station_name(caller));
+  leave_other_desks(core, *site, request);
+  core.ledger.append(*site, domain::DeskOpened{request.desk, request.person}, {request.person, {}});
+
+  wire::SessionAnswer answer;
+  answer.token = ports::new_secret(core.ledger.random());
+  answer.person = request.person;
+  answer.short_name = person->short_name;
+  answer.role = domain::to_text(person->role);
+  answer.desk = request.desk;
+  answer.expires = now + longest_shift;
+  core.directory.open_session({ports::blake2b(answer.token), caller.site, caller.station, request.person,
+                               request.desk, answer.expires});
+  return answer;
+}
+
+Outcome<domain::Done> sign_out(Core& core, const Caller& caller) {
+  auto* site = core.ledger.find(caller.site);
+  if (!caller.session || site == nullptr) return refuse("session_required");
+  const auto& session = *caller.session;
+  const auto desk = site->state.desks.find(session.desk);
+  if (desk != site->state.desks.end() && desk->second.person == session.person)
+    core.ledger.append(*site, domain::DeskClosed{session.desk}, {session.person, {}});
+  core.directory.end_session(session.token);
+  return domain::Done{};
+}
+
+} // namespace ventanilla::central

@@ -1,0 +1,34 @@
+#pragma once
+
+// Inside central/storage only.
+
+#include <string_view>
+
+namespace ventanilla::central::storage {
+
+/// `log` is the truth; everything beside it is either an index of it or administration.
+inline constexpr std::string_view schema = R"sql(
+CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS site(
+  number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, office_version INTEGER NOT NULL DEFAULT 0,
+  office TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS log(
+  site INTEGER NOT NULL, seq INTEGER NOT NULL, id BLOB NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY(site, seq)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS log_by_id ON log(id);
+CREATE TABLE IF NOT EXISTS snapshot(
+  site INTEGER PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS station(
+  site INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, epoch INTEGER NOT NULL,
+  secret BLOB NOT NULL, revoked INTEGER NOT NULL, acked INTEGER NOT NULL, chain BLOB NOT NULL, last_seen INTEGER,
+  PRIMARY KEY(site, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pin(
+  site INTEGER NOT NULL, person TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY(site, person)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS session(
+  token BLOB PRIMARY KEY, site INTEGER NOT NULL, station TEXT NOT NULL, person TEXT NOT NULL, desk TEXT NOT NULL,
+  expires INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS command(id BLOB PRIMARY KEY, body BLOB NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+INSERT OR IGNORE INTO meta(key, value) VALUES ('log_epoch', '1');
+)sql";
+
+} // namespace ventanilla::central::storage

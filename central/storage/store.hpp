@@ -1,0 +1,138 @@
+#pragma once
+
+#include "shared/domain/site_state.hpp"
+#include "shared/ports/database.hpp"
+#include "shared/ports/hash.hpp"
+#include "shared/wire/messages.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ventanilla::central::storage {
+
+/// A site's number inside the database; sites are made once and never removed.
+using SiteNumber = std::int64_t;
+
+/// One line of a log as it is stored and sent: `record` is the JSON of wire::EventRecord.
+struct LogLine {
+  std::uint64_t seq = 0;
+  domain::EventId id;
+  std::string record;
+};
+
+struct StoredSite {
+  SiteNumber number = 0;
+  std::string key;
+  std::uint64_t office_version = 0;
+  std::string office; ///< JSON of domain::Office
+};
+
+/// A station as enrolled, and how far its facts are in the log.
+struct StoredStation {
+  SiteNumber site = 0;
+  std::string key;
+  std::string kind;
+  std::string label;
+  std::uint32_t epoch = 0;
+  ports::Digest secret{}; ///< hash of the station's secret
+  bool revoked = false;
+  std::uint64_t acked = 0; ///< lseq of its last fact in the log
+  ports::Digest chain{};   ///< its own chain up to there
+  std::optional<domain::Instant> last_seen;
+};
+
+struct StoredSession {
+  ports::Digest token{}; ///< hash of the token
+  SiteNumber site = 0;
+  std::string station;
+  std::string person;
+  std::string desk;
+  domain::Instant expires{};
+};
+
+/// What a command was answered, kept for ever: the same id gets the same answer (sync.md b.6).
+struct StoredCommand {
+  ports::Digest body{}; ///< hash of the command as it was sent
+  std::string answer;   ///< JSON of wire::CommandAnswer
+};
+
+struct StoredSnapshot {
+  std::uint64_t seq = 0;
+  std::string state; ///< JSON of domain::SiteState
+};
+
+/// The central's memory: one SQLite file with the only connection that writes it. Everything between `begin`
+/// and `commit` is one transaction; a commit returns when the rows are on the disk. Not thread-safe: it lives
+/// on the writer's thread. Throws ports::DatabaseError.
+class Store {
+ public:
+  /// Opens or makes `file` and checks it. `vfs` as in ports::DatabaseOptions.
+  explicit Store(const std::filesystem::path& file, const std::string& vfs = {});
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  void begin();
+  void commit();
+  /// After this everything since `begin` never happened; nothing happens without a `begin`.
+  void rollback() noexcept;
+
+  /// Grows when the file was restored from a copy; 1 in a new file.
+  [[nodiscard]] std::uint64_t log_epoch();
+
+  [[nodiscard]] std::vector<StoredSite> sites();
+  SiteNumber add_site(std::string_view key);
+  void put_office(SiteNumber site, std::uint64_t version, std::string_view office);
+
+  void append(SiteNumber site, const LogLine& line);
+  [[nodiscard]] std::uint64_t head(SiteNumber site);
+  /// Lines with seq > `after`, in order, at most `limit`.
+  [[nodiscard]] std::vector<LogLine> lines(SiteNumber site, std::uint64_t after, std::size_t limit);
+  [[nodiscard]] std::optional<std::uint64_t> seq_of(const domain::EventId& id);
+
+  [[nodiscard]] std::optional<StoredSnapshot> snapshot(SiteNumber site);
+  void put_snapshot(SiteNumber site, const StoredSnapshot& snapshot);
+
+  [[nodiscard]] std::vector<StoredStation> stations();
+  void put_station(const StoredStation& station);
+  void put_progress(SiteNumber site, std::string_view station, std::uint64_t acked,
+                    const ports::Digest& chain);
+  void put_last_seen(SiteNumber site, std::string_view station, domain::Instant at);
+
+  [[nodiscard]] std::optional<std::string> pin_hash(SiteNumber site, std::string_view person);
+  void put_pin_hash(SiteNumber site, std::string_view person, std::string_view hash);
+
+  [[nodiscard]] std::vector<StoredSession> sessions();
+  void put_session(const StoredSession& session);
+  void remove_session(const ports::Digest& token);
+
+  [[nodiscard]] std::optional<StoredCommand> command(const domain::EventId& id);
+  void put_command(const domain::EventId& id, const StoredCommand& command);
+
+ private:
+  struct Statements;
+
+  ports::Database database_;
+  std::unique_ptr<Statements> statements_;
+  bool open_ = false;
+};
+
+/// Reads pages of a log on a connection of its own that never writes and never checkpoints, so that a long
+/// backlog does not hold up the writer. Lives on one thread. Throws ports::DatabaseError.
+class LogReader {
+ public:
+  explicit LogReader(const std::filesystem::path& file);
+  /// As Store::lines.
+  [[nodiscard]] std::vector<LogLine> lines(SiteNumber site, std::uint64_t after, std::size_t limit);
+
+ private:
+  ports::Database database_;
+  ports::Statement page_;
+};
+
+} // namespace ventanilla::central::storage
