@@ -19,7 +19,7 @@ domain::Role role_of(const std::string& text) {
 }
 
 bool is_session_over(const std::string& code) {
-  return code == "session_expired" || code == "unknown_session";
+  return code == "session_required";
 }
 } // namespace
 
