@@ -65,6 +65,13 @@ class Connections {
     for (const auto& stream : streams)
       stream->end();
   }
+  /// At the very end: whoever has not taken `bye` by now goes without it.
+  void close_all() {
+    const auto all = std::exchange(streams_, {});
+    for (const auto& [name, streams] : all)
+      for (const auto& stream : streams)
+        stream->close();
+  }
   void end_all() {
     const auto all = streams_;
     for (const auto& [name, streams] : all)

@@ -45,6 +45,8 @@ class LiveStream final : public Listener, public std::enable_shared_from_this<Li
   void news() override;
   /// Ends it: `bye` goes out if the peer takes it soon.
   void end();
+  /// Ends it at once.
+  void close();
   [[nodiscard]] const StreamGrant& grant() const { return grant_; }
 
  private:
@@ -54,7 +56,6 @@ class LiveStream final : public Listener, public std::enable_shared_from_this<Li
   void read_from_store();
   void beat();
   void watch_peer();
-  void close();
   [[nodiscard]] std::string heartbeat() const;
 
   Socket socket_;

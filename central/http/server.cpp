@@ -86,12 +86,12 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : limits_(options.limits), clock_(clock), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
-        connections_(limits_), writer_(std::make_unique<storage::Store>(options.data / "central.db"), clock,
-                                       random, admin_key, limits_.queue,
-                                       [this](auto published, auto answers) {
-                                         committed(std::move(published), std::move(answers));
-                                       }),
+      : limits_(options.limits), clock_(clock), connections_(limits_), acceptor_(io_),
+        signals_(io_, SIGINT, SIGTERM), writer_(std::make_unique<storage::Store>(options.data / "central.db"),
+                                                clock, random, admin_key, limits_.queue,
+                                                [this](auto published, auto answers) {
+                                                  committed(std::move(published), std::move(answers));
+                                                }),
         log_reader_(options.data / "central.db"),
         api_{writer_,
              feed_,
@@ -124,6 +124,7 @@ class Server {
     });
     listening(acceptor_.local_endpoint().port());
     io_.run();
+    connections_.close_all();
     hashing_.join();
     reading_.join();
   }
@@ -309,13 +310,14 @@ class Server {
 
   const Limits limits_;
   const ports::Clock& clock_;
+  // What is still waiting when the context goes looks these up in its last moment, so they outlive it.
+  Connections connections_;
+  Feed feed_;
   asio::io_context io_{1};
   asio::thread_pool hashing_{2};
   asio::thread_pool reading_{1};
   Tcp::acceptor acceptor_;
   asio::signal_set signals_;
-  Connections connections_;
-  Feed feed_;
   Writer writer_;
   storage::LogReader log_reader_;
   Api api_;

@@ -35,7 +35,6 @@ class Operator:
         self.window.click(f"panel.person.{self.person}")
         for digit in self.office.pin_of(self.person):
             self.window.click(f"panel.pin.{digit}")
-        self.window.click("panel.pin.enter")
         self.window.wait("panel.call_next")
 
     def call(self, or_nobody=False):
