@@ -14,6 +14,10 @@ Rgba acted_on(const State& state, Rgba color, const Press& press) {
   return color;
 }
 
+float hair(const State& state) {
+  return state.input.theme == Theme::high_contrast ? 2.F : 1.F;
+}
+
 float key_badge(Ui& ui, Vec right_middle, const Chord& chord, Color color, bool draw) {
   const std::string name = to_text(chord);
   if (name.empty()) return 0;
@@ -44,7 +48,7 @@ struct ButtonLook {
 
 ButtonLook look_of(const detail::State& state, const Button& options, const Press& press) {
   const auto of = [&](Color role) { return detail::acted_on(state, state.color(role), press); };
-  const float hair = state.input.theme == Theme::high_contrast ? 2.F : 1.F;
+  const float hair = detail::hair(state);
   if (!options.enabled) {
     ButtonLook look{.fill = state.color(Color::surface2), .ink = Color::text2, .icon = Color::text2};
     if (state.input.theme == Theme::high_contrast) look.border = Color::surface2;
@@ -102,7 +106,7 @@ void centred_label(Ui& ui, const Box& box, std::string_view label, const Button&
   const TextStyle word = word_style(ui, options, look);
   const TextStyle note{.role = TypeRole::body, .color = look.quiet, .opacity = 0.92F * opacity};
   const float side = options.icon.empty() ? 0 : std::round(em * 1.15F);
-  const float gap = em * 0.5F;
+  const float gap = label.empty() ? 0 : em * 0.5F;
   const float note_width = options.subtitle.empty() ? 0 : ui.text_width(options.subtitle, note) + gap * 1.4F;
   const float room = std::max(0.F, box.w - em - note_width - (side > 0 ? side + gap : 0));
   const float word_width = std::min(room, ui.text_width(label, word));

@@ -95,7 +95,7 @@ bool Ui::field(std::string_view id, Box box, std::string& value, const Field& op
   if (fresh && options.autofocus && options.enabled) focus(id);
 
   state.add_widget(id, frame, options.enabled, options.kind == FieldKind::secret ? "" : value);
-  const bool usable = options.enabled && !state.around.inert;
+  const bool usable = options.enabled && !state.around.inert && !state.around.pose;
   if (usable) {
     state.order.push_back(key);
     if (state.shown(frame).contains(state.pointer.at) && state.around.clip.contains(state.pointer.at)) {
@@ -107,7 +107,8 @@ bool Ui::field(std::string_view id, Box box, std::string& value, const Field& op
       }
     }
   }
-  const bool focused = usable && (state.typing_in == key || state.focused == key);
+  const bool focused = state.around.pose ? state.around.pose->focused
+                                         : usable && (state.typing_in == key || state.focused == key);
   const Color edge = !options.error.empty() ? Color::danger : focused ? Color::primary : Color::border;
   const float width = !options.error.empty() || focused || theme() == Theme::high_contrast ? 2.F : 1.F;
   const float radius = tokens().radius_control;
@@ -193,11 +194,12 @@ bool Ui::pin_pad(std::string_view id, Box box, std::string& pin, const PinPad& o
     const Box shown = press.pressed ? at.moved(0, 1) : at;
     rect(shown, Color::border, tokens().radius_control);
     const bool quiet = erase || press.hovered || press.pressed;
-    detail::fill(*state_, shown.inset(1),
+    const float border = detail::hair(*state_);
+    detail::fill(*state_, shown.inset(border),
                  state_->color(press.pressed ? Color::primary_soft
                                : quiet       ? Color::surface2
                                              : Color::surface),
-                 tokens().radius_control - 1);
+                 tokens().radius_control - border);
     if (erase) {
       icon(shown.centred(24, 24), "backspace", Color::text, usable ? 1.F : 0.4F);
       if (press.clicked && !pin.empty()) pin.pop_back();

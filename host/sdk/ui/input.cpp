@@ -198,6 +198,15 @@ Press Ui::pressable(std::string_view id, Box box, std::string_view text, bool en
   state.add_widget(id, box, enabled, text);
   Press press;
   if (!enabled || state.around.inert) return press;
+  const auto ring = [&] {
+    const float gap = tokens().stroke_focus;
+    outline({box.x - gap - 1, box.y - gap - 1, box.w + 2 * gap + 2, box.h + 2 * gap + 2}, Color::focus, gap,
+            radius + gap + 1);
+  };
+  if (state.around.pose) {
+    if (state.around.pose->focused) ring();
+    return *state.around.pose;
+  }
   state.order.push_back(key);
   const Box at = state.shown(box);
   const bool inside = at.contains(state.pointer.at) && state.around.clip.contains(state.pointer.at);
@@ -219,11 +228,7 @@ Press Ui::pressable(std::string_view id, Box box, std::string_view text, bool en
     state.lit_until = now() + tokens().motion.tap_ms / 1000;
   }
   if (state.lit == key && now() < state.lit_until && (inside || !state.pointer.down)) press.pressed = true;
-  if (press.focused) {
-    const float gap = tokens().stroke_focus;
-    outline({box.x - gap - 1, box.y - gap - 1, box.w + 2 * gap + 2, box.h + 2 * gap + 2}, Color::focus, gap,
-            radius + gap + 1);
-  }
+  if (press.focused) ring();
   return press;
 }
 

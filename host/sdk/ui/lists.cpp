@@ -32,28 +32,31 @@ ToneColors tone_colors(Tone tone) {
 } // namespace detail
 
 bool Ui::row(std::string_view id, Box box, const Row& row) {
+  // Dense rows begin and end with their words; what shows that they are touched needs room around these.
+  const bool wide = box.h >= 40;
+  const Box touched = wide ? box : Box{box.x - 8, box.y, box.w + 16, box.h};
   Press press;
   if (!id.empty()) {
     std::string all(row.lead);
     for (const std::string_view part : {row.text, row.note, row.number, row.trailing}) {
       if (!part.empty()) all += (all.empty() ? "" : " ") + std::string(part);
     }
-    press = pressable(id, box, all, row.enabled, tokens().radius_small);
+    press = pressable(id, touched, all, row.enabled, tokens().radius_small);
   }
-  const bool wide = box.h >= 40;
   const float pad = wide ? 16 : 0;
   const auto corners = row.first ? detail::Corners::top : detail::Corners::bottom;
   const float radius = row.first || row.last ? tokens().radius_card - 1 : 0;
   if (row.selected || press.pressed || press.hovered) {
     const Color fill = row.selected || press.pressed ? Color::primary_soft : Color::surface2;
-    detail::fill(*state_, box, state_->color(fill), radius, row.selected || press.pressed ? 1.F : 0.6F,
+    detail::fill(*state_, touched, state_->color(fill), radius, row.selected || press.pressed ? 1.F : 0.6F,
                  row.first && row.last ? detail::Corners::all : corners);
   }
-  const float bar_cut = radius > 0 ? radius * 0.3F : 0;
   if (row.selected) {
-    rect({box.x, box.y + (row.first ? bar_cut : 0), 4,
-          box.h - (row.first ? bar_cut : 0) - (row.last ? bar_cut : 0)},
-         Color::primary);
+    // The row's own shape, seen through a narrow gap: the bar follows round corners.
+    within(touched.left(4), 0, 0, 1, [&] {
+      detail::fill(*state_, touched, state_->color(Color::primary), radius, 1,
+                   row.first && row.last ? detail::Corners::all : corners);
+    });
   }
   const float opacity = row.enabled ? 1.F : 0.45F;
   float x = box.x + pad;
@@ -80,8 +83,11 @@ bool Ui::row(std::string_view id, Box box, const Row& row) {
   }
   if (!row.number.empty()) {
     const float edge = std::min(right, box.right() - row.number_right);
-    const TextStyle style{
-        .role = TypeRole::strong, .weight = Weight::semibold, .align = Align::right, .tabular = true};
+    const TextStyle style{.role = TypeRole::strong,
+                          .weight = Weight::semibold,
+                          .align = Align::right,
+                          .tabular = true,
+                          .opacity = opacity};
     text({edge - 80, box.y, 80, box.h}, row.number, style);
     right = edge - text_width(row.number, style) - 8;
   }
@@ -91,7 +97,7 @@ bool Ui::row(std::string_view id, Box box, const Row& row) {
   if (note > 0) {
     const float from = used.right() + 10;
     text({from, box.y, std::max(0.F, right - from), box.h}, row.note,
-         {.role = TypeRole::body, .color = Color::text2});
+         {.role = TypeRole::body, .color = Color::text2, .opacity = opacity});
   }
   if (row.divider && !row.last) divider({box.x, box.bottom() - 1, box.w, 1});
   return press.clicked;
@@ -145,12 +151,14 @@ bool Ui::chip(std::string_view id, Box box, const Chip& chip) {
   const bool solid = chip.selectable && chip.selected && keyed;
   if (!chip.selectable || chip.selected) {
     rect(at, solid ? Color::primary : tone.soft, radius);
-    if (theme() == Theme::high_contrast) outline(at, tone.strong, 2, radius);
+    if (theme() == Theme::high_contrast && chip.tone != Tone::accent) outline(at, tone.strong, 2, radius);
     if (solid) ink = Color::on_primary;
   } else {
     const bool touched = press.pressed || press.hovered;
     detail::fill(*state_, at, state_->color(Color::border), radius);
-    detail::fill(*state_, at.inset(1), state_->color(touched ? Color::surface2 : Color::surface), radius - 1);
+    const float border = detail::hair(*state_);
+    detail::fill(*state_, at.inset(border), state_->color(touched ? Color::surface2 : Color::surface),
+                 radius - border);
     ink = Color::text;
   }
   float x = at.x + em * (chip.selectable ? 0.9F : 0.8F);
@@ -178,15 +186,17 @@ bool Ui::checkbox(std::string_view id, Box box, std::string_view label, bool& va
   const float side = std::max(20.F, std::round(font_size(TypeRole::body) * 1.35F));
   const Box square = Box{box.x, box.y, side, box.h}.centred(side, side).moved(0, press.pressed ? 1.F : 0.F);
   const float radius = 5;
+  const float opacity = enabled ? 1.F : 0.45F;
   if (value) {
-    detail::fill(*state_, square, detail::acted_on(*state_, state_->color(Color::primary), press), radius);
+    detail::fill(*state_, square, detail::acted_on(*state_, state_->color(Color::primary), press), radius,
+                 opacity);
     icon(square.inset(2), "check", Color::on_primary);
   } else {
-    detail::fill(*state_, square, state_->color(Color::text2), radius);
+    detail::fill(*state_, square, state_->color(Color::text2), radius, opacity);
     detail::fill(*state_, square.inset(2), state_->color(press.hovered ? Color::surface2 : Color::surface),
                  radius - 2);
   }
-  text(box.after(side + 10), label, {.role = TypeRole::body, .lines = 2, .opacity = enabled ? 1.F : 0.45F});
+  text(box.after(side + 10), label, {.role = TypeRole::body, .lines = 2, .opacity = opacity});
   return press.clicked;
 }
 

@@ -23,6 +23,20 @@ int segments(float radius_px) {
   return std::clamp(static_cast<int>(radius_px * 0.9F) + 12, 16, 180);
 }
 
+/// Where two corners meet, as at the ends of a pill, their points fall together: a line through both would
+/// have no direction there and grow a spike.
+void drop_doubles(ImVector<ImVec2>& path) {
+  constexpr float near_px = 0.05F;
+  const auto together = [](const ImVec2& one, const ImVec2& other) {
+    return std::abs(one.x - other.x) < near_px && std::abs(one.y - other.y) < near_px;
+  };
+  int kept = 0;
+  for (int at = 0; at < path.Size; ++at)
+    if (kept == 0 || !together(path[kept - 1], path[at])) path[kept++] = path[at];
+  if (kept > 1 && together(path[kept - 1], path[0])) --kept;
+  path.resize(kept);
+}
+
 /// Dear ImGui takes fewer steps than a large corner needs.
 void rounded_path(ImDrawList& list, const PxBox& box, float radius,
                   detail::Corners corners = detail::Corners::all) {
@@ -48,6 +62,7 @@ void rounded_path(ImDrawList& list, const PxBox& box, float radius,
     const float from = std::numbers::pi_v<float> + quarter * static_cast<float>(corner);
     list.PathArcTo(middles[corner], radius, from, from + quarter, steps);
   }
+  drop_doubles(list._Path);
 }
 
 } // namespace
@@ -276,6 +291,21 @@ bool Ui::qr(Box box, std::string_view text, std::string_view id) {
   return true;
 }
 
+namespace {
+
+/// Runs `what` and puts the surroundings back, also when a plugin throws out of it.
+void inside(State& state, const detail::Surroundings& outer, const std::function<void()>& what) {
+  try {
+    what();
+  } catch (...) {
+    state.around = outer;
+    throw;
+  }
+  state.around = outer;
+}
+
+} // namespace
+
 void Ui::within(const Box& clip, float dx, float dy, float opacity, const std::function<void()>& what) {
   const detail::Surroundings outer = state_->around;
   detail::Surroundings& inner = state_->around;
@@ -295,29 +325,25 @@ void Ui::within(const Box& clip, float dx, float dy, float opacity, const std::f
   state_->list->PushClipRect({std::round(inner.clip.x * s), std::round(inner.clip.y * s)},
                              {std::round(inner.clip.right() * s), std::round(inner.clip.bottom() * s)},
                              false);
-  const auto restore = [&] {
-    state_->list->PopClipRect();
-    state_->around = outer;
-  };
   try {
-    what();
+    inside(*state_, outer, what);
   } catch (...) {
-    restore();
+    state_->list->PopClipRect();
     throw;
   }
-  restore();
+  state_->list->PopClipRect();
 }
 
 void Ui::inert(const std::function<void()>& what) {
-  const bool before = state_->around.inert;
+  const detail::Surroundings outer = state_->around;
   state_->around.inert = true;
-  try {
-    what();
-  } catch (...) {
-    state_->around.inert = before;
-    throw;
-  }
-  state_->around.inert = before;
+  inside(*state_, outer, what);
+}
+
+void Ui::posed(const Press& press, const std::function<void()>& what) {
+  const detail::Surroundings outer = state_->around;
+  state_->around.pose = press;
+  inside(*state_, outer, what);
 }
 
 } // namespace ventanilla::sdk::ui

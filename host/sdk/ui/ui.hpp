@@ -102,6 +102,9 @@ class VENTANILLA_SDK Ui {
   void within(const Box& clip, float dx, float dy, float opacity, const std::function<void()>& what);
   /// Everything in `what` is drawn, but nothing of it can be pressed or focused.
   void inert(const std::function<void()>& what);
+  /// Everything in `what` is drawn as if a person did this to it, for the gallery and for guides; none of it
+  /// acts.
+  void posed(const Press& press, const std::function<void()>& what);
 
   // --- text (text.cpp) -------------------------------------------------------------------------------------
   /// Draws and answers the box of the ink: as wide as its longest line, as high as its lines.

@@ -15,6 +15,9 @@ void fill(State& state, const Box& box, Rgba color, float radius, float opacity 
 /// A button's own colour, darker (lighter on dark) as it is hovered or pressed.
 [[nodiscard]] Rgba acted_on(const State& state, Rgba color, const Press& press);
 
+/// How thick a quiet border is, in layout px.
+[[nodiscard]] float hair(const State& state);
+
 struct ToneColors {
   Color soft;
   Color strong;

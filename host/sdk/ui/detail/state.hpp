@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,13 +30,14 @@ struct Moving {
   int old_step = 0;
 };
 
-/// What `within` and `inert` change for what is drawn inside them.
+/// What `within`, `inert` and `posed` change for what is drawn inside them.
 struct Surroundings {
   float dx = 0;
   float dy = 0;
   float opacity = 1;
   Box clip; ///< in layout px of the window
   bool inert = false;
+  std::optional<Press> pose = std::nullopt;
 };
 
 struct KeyPress {

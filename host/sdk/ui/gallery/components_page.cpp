@@ -83,7 +83,7 @@ void list(Ui& ui, GalleryState& state) {
   section(ui, left, 710, 480, "Lista (32 y 48 px)");
   const Box box{48, 755, 480, 146};
   ui.card(box);
-  const Box inner = box.inset(1);
+  const Box inner = box.inset(ui.theme() == Theme::high_contrast ? 2 : 1);
   const std::array<Row, 3> rows{{
       {.lead = "A\u2009012", .text = "Mutaciones y documentos", .trailing = "14 min", .first = true},
       {.lead = "B\u2009044", .text = "Certificados", .trailing = "6 min"},
@@ -170,7 +170,8 @@ void right_side(Ui& ui) {
       x = right;
       y += 46;
     }
-    ui.chip("gallery.chip." + std::string(chip.text), {x, y, width, chip.selectable ? 36.F : 30.F}, chip);
+    const float height = chip.selectable ? 36.F : 30.F;
+    ui.chip("gallery.chip." + std::string(chip.text), Box{x, y, width, 36}.centred(width, height), chip);
     x += width + 10;
   }
 

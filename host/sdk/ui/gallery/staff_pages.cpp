@@ -32,7 +32,7 @@ void serving_card(Ui& ui) {
 void actions(Ui& ui) {
   ui.text({16, 328, 368, 16}, "Servicio prestado", {.role = TypeRole::caption, .color = Color::text2});
   float x = 16;
-  for (const char* label : {"Cambio de dirección", "Reforma", "Asesoría"}) {
+  for (const char* label : {"Cambio de dirección", "Reforma", "Otro"}) {
     const Chip chip{.text = label, .selectable = true, .selected = x == 16};
     const float width = ui.chip_width(chip);
     ui.chip(std::string("gallery.task.") + label, {x, 350, width, 32}, chip);
