@@ -40,10 +40,11 @@ void ask_to_stop(int) {
   stop_asked() = true;
 }
 
-/// Starts and ends the backends of Dear ImGui around the context.
+/// Starts and ends the backends of Dear ImGui around the context. `on_key` hears each key before they do.
 class Backends {
  public:
-  explicit Backends(GLFWwindow* window) {
+  Backends(GLFWwindow* window, GLFWkeyfun on_key) {
+    glfwSetKeyCallback(window, on_key);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
     ImGui_ImplOpenGL3_Init("#version 330");
   }
@@ -58,14 +59,15 @@ class Backends {
 class WindowLoop {
  public:
   WindowLoop(const Profile& profile, const WindowOptions& options, const ports::Clock& clock)
-      : options_(options), window_(profile.name, profile.window, profile.scale, profile.theme),
+      : options_(options), window_(title_of(profile, options), profile.window, profile.scale, profile.theme),
         session_(profile, clock, window_, [this] { wake(); }),
         plugin_(options.plugin.empty() ? nullptr
                                        : std::make_unique<PluginHost>(options.plugin, profile, session_)),
         context_(sdk::ui::parse_tokens(read_text(assets_folder() / "theme" / "tokens.json")),
                  plugin_ ? sdk::ui::parse_type_set(plugin_->type_set()).value_or(sdk::ui::TypeSet::desktop)
                          : sdk::ui::gallery_page(options.gallery_page).set),
-        backends_(window_.handle()), lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
+        backends_(window_.handle(), on_key),
+        lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
     if (options.widgets) widgets_.emplace(*options.widgets);
     glfwSetWindowUserPointer(window_.handle(), this);
     glfwSetWindowRefreshCallback(window_.handle(), [](GLFWwindow* handle) {
@@ -98,6 +100,18 @@ class WindowLoop {
   }
 
  private:
+  /// Where a station has several windows, each says which it is.
+  static std::string title_of(const Profile& profile, const WindowOptions& options) {
+    return profile.plugins.size() > 1 ? profile.name + " · " + options.plugin : profile.name;
+  }
+
+  /// A key may go down and up between two frames: as events neither is lost.
+  static void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
+    if (action == GLFW_REPEAT) return;
+    static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))
+        ->context_.key_event(key, action == GLFW_PRESS, modifiers);
+  }
+
   void wake() {
     dirty_ = true;
     glfwPostEmptyEvent();
@@ -135,11 +149,13 @@ class WindowLoop {
     for (int tries = 0; tries < tries_most; ++tries)
       if (build()) break;
     if (renderer_.draw(*ImGui::GetDrawData())) glfwSwapBuffers(window_.handle());
+    ++frames_;
     hide_pointer();
     if (widgets_) {
       const auto state = session_.state();
-      widgets_->write(context_.widgets(), session_.has_station() ? &state : nullptr,
-                      renderer_.frames_drawn());
+      widgets_->write(
+          context_.widgets(), session_.has_station() ? &state : nullptr,
+          {.made = frames_, .drawn = renderer_.frames_drawn(), .pointer_hidden = pointer_hidden_});
     }
     take_screenshot(width, height);
   }
@@ -190,7 +206,6 @@ class WindowLoop {
   }
 
   void take_screenshot(int width, int height) {
-    ++frames_;
     if (!options_.screenshot || frames_ < options_.screenshot_after_frames) return;
     const auto& shown = context_.widgets();
     const auto& wanted = options_.screenshot_when;

@@ -27,7 +27,7 @@ const char* name_of(sdk::Link::State state) {
 } // namespace
 
 void WidgetFile::write(const std::vector<sdk::ui::WidgetBox>& widgets, const sdk::StationState* state,
-                       std::uint64_t frames_drawn) {
+                       const FrameCounts& frames) {
   boost::json::array list;
   for (const auto& widget : widgets)
     list.push_back({{"id", widget.id},
@@ -37,7 +37,10 @@ void WidgetFile::write(const std::vector<sdk::ui::WidgetBox>& widgets, const sdk
                     {"h", std::lround(widget.box.h)},
                     {"enabled", widget.enabled},
                     {"text", widget.text}});
-  boost::json::object whole{{"frame", frames_drawn}, {"widgets", std::move(list)}};
+  boost::json::object whole{{"made", frames.made},
+                            {"drawn", frames.drawn},
+                            {"pointer_hidden", frames.pointer_hidden},
+                            {"widgets", std::move(list)}};
   if (state != nullptr)
     whole["station"] = {{"link", name_of(state->link.state)},
                         {"to_send", state->link.to_send},

@@ -10,13 +10,20 @@
 
 namespace ventanilla::app {
 
+/// What a window has done, for tests: a frame that was made and shows nothing new isn't drawn.
+struct FrameCounts {
+  int made = 0;
+  std::uint64_t drawn = 0;
+  bool pointer_hidden = false;
+};
+
 /// Writes what can be found on the screen to a file, whole and at once, whenever it changed: automation finds
 /// a button by its id and presses it with a real pointer.
 class WidgetFile {
  public:
   explicit WidgetFile(std::filesystem::path file) : file_(std::move(file)) {}
   void write(const std::vector<sdk::ui::WidgetBox>& widgets, const sdk::StationState* state,
-             std::uint64_t frames_drawn);
+             const FrameCounts& frames);
 
  private:
   std::filesystem::path file_;
