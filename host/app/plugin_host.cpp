@@ -15,6 +15,8 @@ using namespace sdk::ui;
 
 constexpr int backoff_doublings = 5;
 constexpr double backoff_most_s = 30;
+/// A plugin that stood this long has recovered: its next fault is its first.
+constexpr double healthy_after_s = 120;
 
 } // namespace
 
@@ -46,7 +48,6 @@ PluginHost::PluginHost(const std::string& name, const Profile& profile, Session&
   settings_ = std::make_unique<PluginSettings>(descriptor, profile.plugin_settings, problems);
   for (const auto& problem : problems)
     spdlog::warn("{}: {}", profile.file.string(), problem);
-  make();
 }
 
 PluginHost::~PluginHost() {
@@ -57,22 +58,24 @@ const char* PluginHost::type_set() const {
   return library_ ? library_->descriptor().type_set : "desktop";
 }
 
-void PluginHost::make() {
+void PluginHost::make(double seconds) {
   const auto& descriptor = library_->descriptor();
+  made_at_ = seconds;
   try {
     plugin_ = {descriptor.create(*services_), descriptor.destroy};
     if (!plugin_) throw std::runtime_error("create gave nothing");
     plugin_->configure(*settings_);
     fault_.clear();
   } catch (const std::exception& error) {
-    failed("create", error.what(), 0);
+    failed("create", error.what(), seconds);
   } catch (...) {
-    failed("create", "an exception that is no std::exception", 0);
+    failed("create", "an exception that is no std::exception", seconds);
   }
 }
 
 void PluginHost::failed(const std::string& doing, const std::string& why, double seconds) {
   plugin_.reset();
+  if (seconds - made_at_ > healthy_after_s) faults_ = 0;
   fault_ = fmt::format("{} ({}): {}", name_, doing, why);
   const double wait = std::min(backoff_most_s, std::ldexp(1.0, std::min(faults_, backoff_doublings)));
   ++faults_;
@@ -86,9 +89,8 @@ void PluginHost::frame(Ui& ui) {
   const auto stopped = session_.failure();
   if (!stopped.empty()) return draw_card(ui, words.get("fault.storage"), stopped);
   if (!plugin_) {
-    if (ui.now() >= try_again_at_) make();
+    if (ui.now() >= try_again_at_) make(ui.now());
     if (!plugin_) {
-      if (try_again_at_ <= ui.now()) try_again_at_ = ui.now() + 1;
       ui.need_frame_at(try_again_at_);
       return draw_card(ui, words.get("fault.title"), fault_);
     }

@@ -25,7 +25,7 @@ class PluginHost {
   void frame(sdk::ui::Ui& ui);
 
  private:
-  void make();
+  void make(double seconds);
   void failed(const std::string& doing, const std::string& why, double seconds);
   void draw_card(sdk::ui::Ui& ui, const std::string& title, const std::string& text);
 
@@ -39,6 +39,7 @@ class PluginHost {
   std::string load_problem_;
   std::string fault_;
   int faults_ = 0;
+  double made_at_ = 0;
   double try_again_at_ = 0;
 };
 
