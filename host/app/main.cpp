@@ -2,6 +2,7 @@
 #include "host/app/loop.hpp"
 #include "host/app/plugin_loader.hpp"
 #include "host/app/profile.hpp"
+#include "host/app/profile_check.hpp"
 #include "host/sdk/ui/gallery/gallery.hpp"
 
 #include <CLI/CLI.hpp>
@@ -56,9 +57,11 @@ int list_plugins() {
   int exit_code = EXIT_SUCCESS;
   for (const auto& folder : app::plugin_folders()) {
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-      if (entry.path().extension() != ".so") continue;
-      const auto loaded = app::load_plugin(entry.path(), app::known_services());
+    std::set<std::filesystem::path> files; // in the order of their names, whatever the disk says
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+      if (entry.path().extension() == ".so") files.insert(entry.path());
+    for (const auto& file : files) {
+      const auto loaded = app::load_plugin(file, app::known_services());
       if (!loaded) {
         fmt::print("✗ {}\n", loaded.error());
         exit_code = EXIT_FAILURE;
@@ -66,11 +69,11 @@ int list_plugins() {
       }
       const auto& plugin = (*loaded)->descriptor();
       if (!ids.insert(plugin.id).second) {
-        fmt::print("✗ {}: the id {} is used by another plugin\n", entry.path().string(), plugin.id);
+        fmt::print("✗ {}: the id {} is used by another plugin\n", file.filename().string(), plugin.id);
         exit_code = EXIT_FAILURE;
         continue;
       }
-      fmt::print("{}  {} {}  ({})\n", entry.path().stem().string(), plugin.name, plugin.version, plugin.id);
+      fmt::print("{}  {} {}  ({})\n", file.stem().string(), plugin.name, plugin.version, plugin.id);
       for (const auto* need = plugin.needs; need != nullptr && *need != nullptr; ++need)
         fmt::print("    needs    {}\n", *need);
       for (std::size_t at = 0; at < plugin.setting_count; ++at)
@@ -87,6 +90,15 @@ std::optional<app::Profile> usable_profile(const std::filesystem::path& file) {
     fmt::print(stderr, "{}\n", problem);
   if (!result.problems.empty()) return std::nullopt;
   return std::move(result.profile);
+}
+
+int check(const app::Profile& profile) {
+  const auto problems = app::check_surroundings(profile);
+  for (const auto& problem : problems)
+    fmt::print(stderr, "{}\n", problem);
+  if (!problems.empty()) return EXIT_FAILURE;
+  fmt::print("{}: usable\n", profile.file.string());
+  return EXIT_SUCCESS;
 }
 
 domain::Millis shift_to(const std::string& now) {
@@ -125,10 +137,7 @@ int run(const Arguments& arguments) {
   }
   const auto profile = usable_profile(arguments.profile);
   if (!profile) return EXIT_FAILURE;
-  if (arguments.check_profile) {
-    fmt::print("{}: usable\n", arguments.profile.string());
-    return EXIT_SUCCESS;
-  }
+  if (arguments.check_profile) return check(*profile);
   std::filesystem::create_directories(profile->data);
   log_to(profile->data);
   const auto open_window = [&](std::size_t index, int restarts) {
@@ -136,6 +145,8 @@ int run(const Arguments& arguments) {
       const auto clock = ports::system_clock(shift);
       auto window_options = options;
       window_options.plugin = profile->plugins[index];
+      if (window_options.widgets && profile->plugins.size() > 1)
+        *window_options.widgets += "." + std::filesystem::path(window_options.plugin).stem().string();
       if (restarts > 0) spdlog::info("{} is opened again (restart {})", window_options.plugin, restarts);
       return app::run_window(*profile, window_options, *clock);
     } catch (const std::exception& error) {
@@ -162,7 +173,7 @@ int main(int argc, char** argv) {
                "show the plugins that are found, what they need and their settings");
   cli.add_flag("--gallery", arguments.gallery, "show every component of the design system");
   cli.add_option("--page", arguments.window.gallery_page,
-                 "page of the gallery: 0 components, 1 kiosk, 2 panel, 3 lobby")
+                 "page of the gallery: 0 components, 1 kiosk, 2 panel, 3 lobby, 4 states")
       ->check(CLI::Range(0, sdk::ui::gallery_pages - 1));
   cli.add_option("--theme", arguments.theme, "theme of the gallery")
       ->check(CLI::IsMember({"light", "dark", "high_contrast"}));
@@ -171,7 +182,8 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   cli.add_option("--when-widget", arguments.window.screenshot_when, "wait with the screenshot for this id");
   cli.add_option("--widgets", arguments.widgets,
-                 "keep a list of what is on the screen in this file (automation)");
+                 "keep a list of what is on the screen in this file (automation); with several plugins "
+                 "in FILE.PLUGIN");
   cli.add_option("--now", arguments.now,
                  "move the clock to this time, for demonstrations: 2026-11-24T15:30:00Z");
   CLI11_PARSE(cli, argc, argv);
