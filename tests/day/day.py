@@ -11,7 +11,8 @@ import pathlib
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:1] = [str(TESTS), str(TESTS / "support")]  # not this folder: its day.py would hide the folder's own name
 
 from day.office import DayOffice  # noqa: E402
 from day.people import Citizen, Operator  # noqa: E402

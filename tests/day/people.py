@@ -1,7 +1,7 @@
 """Who plays the day: citizens at the kiosk and operators at their panels. Each counts what they did."""
 import collections
 
-from day.desktop import wait_for
+from ventanilla_test.desktop import wait_for
 
 
 class Citizen:
