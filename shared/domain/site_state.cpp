@@ -177,20 +177,26 @@ struct Apply {
   }
 };
 
-/// "a 12", "A012", "A 012" (any kind of space) → series and number.
+/// "a 12", "A012", "A 012" (any kind of space), "A 012·2" → series, number and the suffix of a duplicate.
 struct TypedCode {
   std::string series;
   int number = 0;
+  std::optional<int> duplicate;
 };
 
 std::optional<TypedCode> parse_code(std::string_view typed) {
+  constexpr std::string_view middle_dot = "·";
   TypedCode code;
   int digits = 0;
   for (std::size_t at = 0; at < typed.size(); ++at) {
     const auto letter = static_cast<unsigned char>(typed[at]);
     if (letter >= '0' && letter <= '9') {
       if (++digits > 9) return std::nullopt;
-      code.number = code.number * 10 + (letter - '0');
+      auto& value = code.duplicate ? *code.duplicate : code.number;
+      value = value * 10 + (letter - '0');
+    } else if (digits > 0 && !code.duplicate && typed.substr(at).starts_with(middle_dot)) {
+      code.duplicate = 0;
+      at += middle_dot.size() - 1;
     } else if (digits == 0 && std::isalpha(letter) != 0) {
       code.series.push_back(static_cast<char>(std::toupper(letter)));
     } else if (letter == ' ' || letter >= 0x80) {
@@ -235,6 +241,7 @@ const Ticket* find_by_code(const SiteState& state, std::string_view typed) {
   const Ticket* best = nullptr;
   for (const auto& [id, ticket] : state.tickets) {
     if (ticket.day != state.day || ticket.series != code->series || ticket.number != code->number) continue;
+    if (code->duplicate && ticket.duplicate != *code->duplicate) continue;
     if (best == nullptr || std::pair(ticket.queue_entry, ticket.id) > std::pair(best->queue_entry, best->id))
       best = &ticket;
   }

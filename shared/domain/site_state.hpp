@@ -84,7 +84,8 @@ std::vector<Anomaly> apply(SiteState& state, const Event& event, const EventCont
 [[nodiscard]] const Ticket* active_ticket(const SiteState&, std::string_view desk);
 /// `public_hash` worked out from nothing, for checks.
 [[nodiscard]] std::uint64_t hash_of_tickets(const SiteState&);
-/// By its printed code of that day ("A012", "a 12", with or without thin space); the newest of duplicates.
+/// By its printed code of that day ("A012", "a 12", with or without thin space). Of duplicates the one whose
+/// suffix is typed ("A012·2"), the newest without a suffix.
 [[nodiscard]] const Ticket* find_by_code(const SiteState&, std::string_view typed);
 
 struct ServiceLoad {
