@@ -66,9 +66,11 @@ Marks apply_undone(SiteState& state, const ActionUndone& undone, const EventCont
   const auto found = state.tickets.find(undone.ticket);
   if (found == state.tickets.end()) return {Anomaly::unknown_ticket};
   auto& ticket = found->second;
-  auto& desk = state.desks[undone.desk];
-  if (!is_permitted(ticket.state, Action::undo) || desk.ticket || !is_active(undone.back_to))
+  // Only the desk that ended it: another one would hold a ticket that doesn't know of it and never lets go.
+  if (!is_permitted(ticket.state, Action::undo) || ticket.desk != undone.desk || !is_active(undone.back_to))
     return {Anomaly::not_permitted};
+  auto& desk = state.desks[undone.desk];
+  if (desk.ticket) return {Anomaly::not_permitted};
   if (undone.call_epoch <= ticket.call_epoch) return {Anomaly::stale_epoch};
   if (ticket.state == TicketState::finished) {
     auto& stats = state.stats[ticket.service];
