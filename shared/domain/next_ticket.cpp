@@ -1,6 +1,7 @@
 #include "shared/domain/next_ticket.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
 
@@ -25,8 +26,7 @@ struct Field {
   std::optional<Candidate> appointment;
   std::optional<Candidate> preferential;
   std::optional<Candidate> general;
-  std::optional<Instant> oldest_preferential;
-  std::optional<Instant> oldest_general;
+  std::map<TicketClass, Instant> oldest;
 };
 
 void keep_better(std::optional<Candidate>& best, const Candidate& candidate) {
@@ -45,19 +45,11 @@ Field survey(const SiteState& state, const Desk& desk, const QueuePolicy& policy
     const Candidate candidate{ticket, service->order};
     // `waiting` is in order of entry, so the first one past the cap is the one that has waited longest.
     if (!field.rescue && now - entry > policy.wait_max) field.rescue = candidate;
-    switch (ticket->klass) {
-    case TicketClass::appointment:
-      keep_better(field.appointment, candidate);
-      break;
-    case TicketClass::preferential:
-      keep_better(field.preferential, candidate);
-      if (!field.oldest_preferential) field.oldest_preferential = entry;
-      break;
-    case TicketClass::general:
-      keep_better(field.general, candidate);
-      if (!field.oldest_general) field.oldest_general = entry;
-      break;
-    }
+    auto& best = ticket->klass == TicketClass::appointment    ? field.appointment
+                 : ticket->klass == TicketClass::preferential ? field.preferential
+                                                              : field.general;
+    keep_better(best, candidate);
+    field.oldest.try_emplace(ticket->klass, entry);
   }
   return field;
 }
@@ -65,10 +57,8 @@ Field survey(const SiteState& state, const Desk& desk, const QueuePolicy& policy
 NextTicket pick(const Candidate& candidate, CallReason::Rule rule, int step, int of, Instant now,
                 const Field& field) {
   const auto& ticket = *candidate.ticket;
-  const auto& oldest =
-      ticket.klass == TicketClass::preferential ? field.oldest_preferential : field.oldest_general;
-  return {ticket.id,
-          CallReason{rule, step, of, now - ticket.queue_entry, oldest && *oldest == ticket.queue_entry}};
+  const bool oldest = field.oldest.at(ticket.klass) == ticket.queue_entry;
+  return {ticket.id, CallReason{rule, step, of, now - ticket.queue_entry, oldest}};
 }
 
 } // namespace
