@@ -3,8 +3,8 @@
 namespace ventanilla::domain {
 
 namespace {
-/// Where cold blocks of an endless series begin: no office gives this many hot numbers in a day.
-constexpr int endless_cold_floor = 5000;
+/// The top of a range without an end, for its cold blocks: no office gives this many turns of a series a day.
+constexpr int endless_last = 9999;
 } // namespace
 
 std::string_view to_text(LeaseKind kind) {
@@ -25,23 +25,14 @@ std::string_view to_text(LeaseError error) {
 
 Expected<NumberBlock, LeaseError> lease_numbers(SeriesCounter& counter, const NumberRange& range,
                                                 LeaseKind kind) {
-  const bool endless = range.last == 0;
+  const int last = range.last == 0 ? endless_last : range.last;
   const int next_hot = counter.next_hot == 0 ? range.first : counter.next_hot;
+  const int floor = counter.cold_floor == 0 ? last + 1 : counter.cold_floor;
   if (kind == LeaseKind::hot) {
-    const int ceiling =
-        counter.cold_floor != 0 ? counter.cold_floor : (endless ? endless_cold_floor : range.last + 1);
-    // In an endless series the cold blocks grow upwards from their own floor, so that is where hot numbers
-    // stop.
-    if (next_hot >= (endless ? endless_cold_floor : ceiling)) return Unexpected{LeaseError::range_exhausted};
+    if (next_hot >= floor) return Unexpected{LeaseError::range_exhausted};
     counter.next_hot = next_hot + 1;
     return NumberBlock{next_hot, next_hot};
   }
-  if (endless) {
-    const int from = counter.cold_floor == 0 ? endless_cold_floor : counter.cold_floor;
-    counter.cold_floor = from + range.cold_block;
-    return NumberBlock{from, from + range.cold_block - 1};
-  }
-  const int floor = counter.cold_floor == 0 ? range.last + 1 : counter.cold_floor;
   const int from = floor - range.cold_block;
   if (from < next_hot) return Unexpected{LeaseError::range_exhausted};
   counter.cold_floor = from;

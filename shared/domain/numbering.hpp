@@ -51,8 +51,9 @@ struct NumberBlock {
   int to = 0;
 };
 
-/// The next numbers of a series; changes `counter`. A range without an upper end (`last` 0) grows for ever
-/// and has cold blocks of its own from 5000 up. Source: queue.md E1, sync.md b.1.
+/// The next numbers of a series; changes `counter`. A range without an upper end (`last` 0) goes on past 999
+/// and has its cold blocks from 9999 down. The fold of `numbers.leased` gives the same counter back. Source:
+/// queue.md E1, sync.md b.1.
 Expected<NumberBlock, LeaseError> lease_numbers(SeriesCounter& counter, const NumberRange& range,
                                                 LeaseKind kind);
 
