@@ -3,11 +3,15 @@
 #include "shared/journal/journal.hpp"
 #include "shared/wire/json.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::journal {
 
 namespace {
 constexpr auto kept_after_ack = std::chrono::days{7};
-}
+/// What stands in the chain for a fact that the central refuses.
+constexpr auto refused_type = "fact.refused";
+} // namespace
 
 wire::EventRecord Journal::make_record(const domain::Event& event, const std::string& actor,
                                        const std::string& cause) const {
@@ -106,6 +110,8 @@ std::string Journal::hash_before(std::uint64_t lseq) {
 }
 
 void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std::uint64_t>& seqs) {
+  // A central that knows more than this disk (it was set back) may not hide the facts that come next.
+  lseq = std::min(lseq, next_lseq_ - 1);
   ports::Transaction transaction(database_);
   ports::Statement set(database_, "UPDATE facts SET acked_at = ?3, seq = ?4 WHERE epoch = ?1 AND lseq = ?2");
   for (const auto& [each, seq] : seqs) {
@@ -130,11 +136,17 @@ void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std:
 
 void Journal::rewind(std::uint64_t lseq) {
   if (lseq == 0 || lseq > next_lseq_) return;
+  ports::Transaction transaction(database_);
+  ports::Statement clear(database_,
+                         "UPDATE facts SET acked_at = NULL, seq = NULL WHERE epoch = ?1 AND lseq >= ?2");
+  clear.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq)).run();
   put_meta("acked", std::to_string(lseq - 1));
+  transaction.commit();
   acked_ = lseq - 1;
+  load_chain(); // what the central lost is in the view again until its log has it
 }
 
-void Journal::quarantine(std::uint64_t lseq, const std::string& why) {
+bool Journal::quarantine(std::uint64_t lseq, const std::string& why) {
   ports::Transaction transaction(database_);
   ports::Statement rows(database_,
                         "SELECT record, prev_hash FROM facts WHERE epoch = ?1 AND lseq >= ?2 ORDER BY lseq");
@@ -148,10 +160,11 @@ void Journal::quarantine(std::uint64_t lseq, const std::string& why) {
     auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
     if (!record) continue;
     if (record->lseq == lseq) {
+      if (record->type == refused_type) return false;
       keep.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq));
       keep.bind(3, rows.text(0)).bind(4, why).run();
       link = ports::digest_from_hex(rows.text(1)).value_or(ports::Digest{});
-      record->type = "fact.refused";
+      record->type = refused_type;
       record->body = "{}";
     }
     changed.emplace_back(*record, ports::to_hex(link));
@@ -164,12 +177,16 @@ void Journal::quarantine(std::uint64_t lseq, const std::string& why) {
   transaction.commit();
   chain_ = link;
   pending_.erase(lseq);
+  return true;
 }
 
 void Journal::trim() {
   const auto before = clock_.now() - kept_after_ack;
-  ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1");
-  remove.bind(1, before.time_since_epoch().count()).run();
+  // The newest one stays: the next fact is chained to it.
+  ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1 "
+                                     "AND NOT (epoch = ?2 AND lseq = ?3)");
+  remove.bind(1, before.time_since_epoch().count()).bind(2, std::int64_t{identity_.epoch});
+  remove.bind(3, static_cast<std::int64_t>(next_lseq_ - 1)).run();
 }
 
 } // namespace ventanilla::journal

@@ -77,8 +77,8 @@ class Journal {
   /// The central wants facts from `lseq` on again: it was restored from an older backup.
   void rewind(std::uint64_t lseq);
   /// Keeps a fact that the central refuses, with why, out of the chain: a marker `fact.refused` is sent in
-  /// its place and the queue goes on.
-  void quarantine(std::uint64_t lseq, const std::string& why);
+  /// its place and the queue goes on. False, and nothing changed, when it is such a marker already.
+  bool quarantine(std::uint64_t lseq, const std::string& why);
   /// Removes facts acknowledged more than seven days ago (sync.md b.5). Never an unacknowledged one.
   void trim();
 
