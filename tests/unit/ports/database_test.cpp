@@ -1,5 +1,5 @@
 #include "shared/ports/database.hpp"
-#include "tests/unit/ports/faulty_disk.hpp"
+#include "tests/support/faulty_disk.hpp"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>

@@ -18,6 +18,15 @@ class FaultyDisk {
   void fail_sync(bool fail);
   void fail_write(int code); ///< an SQLITE_… code; 0 works again
   [[nodiscard]] int syncs() const;
+
+  /// What a power cut does to the writes that no sync has followed.
+  enum class Unsynced { kept, lost, every_other_lost };
+  /// The power goes after so many more writes, syncs and truncations: the one that is under way is torn in
+  /// the middle and everything after it fails.
+  void cut_power_after(int operations);
+  [[nodiscard]] bool is_cut() const;
+  /// Leaves the files as the disk has them after the cut. Close the database first.
+  void settle(Unsynced unsynced);
 };
 
 } // namespace ventanilla::test
