@@ -21,11 +21,11 @@ void Shared::heard() {
   unauthorised = false;
 }
 
-void Shared::server_time(domain::Instant at, domain::Millis round_trip) {
+void Shared::server_time(domain::Instant at, std::optional<domain::Millis> round_trip) {
   constexpr domain::Millis forget_better_after{5};
-  if (round_trip > best_round_trip + forget_better_after) return;
+  if (best_round_trip && (!round_trip || *round_trip > *best_round_trip + forget_better_after)) return;
   best_round_trip = round_trip;
-  server_offset = at + round_trip / 2 - clock.now();
+  server_offset = at + round_trip.value_or(domain::Millis{}) / 2 - clock.now();
 }
 
 } // namespace ventanilla::sync

@@ -29,8 +29,8 @@ struct Shared {
 
   std::optional<domain::Millis> last_word; ///< monotonic time of the central's last word
   bool unauthorised = false;
-  domain::Millis server_offset{}; ///< server time minus ours
-  domain::Millis best_round_trip{domain::Millis::max()};
+  domain::Millis server_offset{};                  ///< server time minus ours
+  std::optional<domain::Millis> best_round_trip{}; ///< of the answers that told its clock
 
   /// A request with our bearer and schema.
   [[nodiscard]] ports::HttpRequest request(std::string method, const std::string& path,
@@ -38,8 +38,9 @@ struct Shared {
   [[nodiscard]] std::string site_path(const std::string& rest) const;
   /// The central has spoken.
   void heard();
-  /// A sample of its clock; the ones with the shortest round trip count.
-  void server_time(domain::Instant at, domain::Millis round_trip);
+  /// A sample of its clock; the ones with the shortest round trip count. One without a round trip (a
+  /// heartbeat, on the way for nobody knows how long) counts only until there is a measured one.
+  void server_time(domain::Instant at, std::optional<domain::Millis> round_trip);
 };
 
 } // namespace ventanilla::sync
