@@ -98,8 +98,10 @@ void Push::refused(const wire::Batch& batch, const Judged& judged) {
     most_ = batch.events.size() / 2;
     return;
   }
-  shared_.journal.quarantine(batch.first, judged.problem ? judged.problem->code : "refused");
   most_ = batch_most;
+  // Refused even without its content: the fault is not in this fact, so it is no use to hurry.
+  if (!shared_.journal.quarantine(batch.first, judged.problem ? judged.problem->code : "refused"))
+    return wait(judged.retry_after);
   shared_.changed();
 }
 
