@@ -8,6 +8,7 @@ bool SseParser::feed(std::string_view bytes, const std::function<void(const SseF
   for (auto end = rest_.find('\n'); end != std::string::npos; end = rest_.find('\n', from)) {
     auto text = std::string_view(rest_).substr(from, end - from);
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    if (text.size() + current_.data.size() > frame_limit) return false;
     line(text, frame);
     from = end + 1;
   }
