@@ -35,13 +35,12 @@ void Follow::step() {
 
 void Follow::fetch_snapshot() {
   const auto now = shared_.clock.monotonic();
-  while (!snapshots_.empty() && now - snapshots_.front() > minute)
+  while (!snapshots_.empty() && now - snapshots_.front() >= minute)
     snapshots_.pop_front();
   if (snapshots_.size() >= snapshots_a_minute) {
     not_before_ = snapshots_.front() + minute;
     return;
   }
-  snapshots_.push_back(now);
   mode_ = Mode::snapshot;
   auto request = shared_.request("GET", shared_.site_path("/snapshot"));
   request.body_limit = 64UL * 1024 * 1024;
@@ -50,6 +49,7 @@ void Follow::fetch_snapshot() {
     mode_ = Mode::idle;
     const auto judged = judge(response);
     if (judged.verdict != Verdict::ok) return judge_failure(judged);
+    snapshots_.push_back(shared_.clock.monotonic());
     const auto snapshot = wire::decode<wire::Snapshot>(response.body, wire::trusted_limits());
     if (!snapshot) return ended({});
     shared_.heard();
@@ -70,17 +70,19 @@ void Follow::open_stream() {
   under_way_ = shared_.network.open_stream(
       std::move(request),
       [this](const ports::HttpResponse& head) {
-        if (head.status == 200) return;
+        auto judged = judge(head);
+        if (head.status == 200 && judged.verdict == Verdict::ok) return;
         const auto handle = under_way_;
         under_way_ = 0;
         mode_ = Mode::idle;
         shared_.network.cancel(handle);
         // The body of a refused stream isn't read; the status is enough to know what to do.
-        Judged judged;
+        judged.verdict = Verdict::retry;
         if (!head.header("ventanilla-schema").empty()) {
           if (head.status == 401 || head.status == 403) judged.verdict = Verdict::unauthorised;
           if (head.status == 410 || head.status == 409) judged.verdict = Verdict::gone;
         }
+        if (judged.verdict == Verdict::retry) ++failed_streams_;
         judge_failure(judged);
       },
       [this](std::string_view bytes) {

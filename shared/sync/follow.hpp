@@ -43,7 +43,7 @@ class Follow {
   domain::Millis not_before_{};
   int failed_streams_ = 0;
   std::vector<wire::EventRecord> gathered_;
-  std::deque<domain::Millis> snapshots_; ///< when the last ones were fetched: at most three a minute
+  std::deque<domain::Millis> snapshots_; ///< when the last ones came: at most three a minute
 };
 
 } // namespace ventanilla::sync
