@@ -34,11 +34,10 @@ void Claims::attempt(const wire::Command& command, const std::string& session, i
         result.answer = std::move(*answer);
       }
     }
-    if (result.ok || judged.problem) {
-      shared_.heard();
-      shared_.journal.end_command(command.id, response.body);
-    }
-    if (!result.ok && judged.problem && judged.verdict != Verdict::retry) {
+    const bool refused = judged.problem && judged.verdict != Verdict::retry;
+    if (result.ok || judged.problem) shared_.heard();
+    if (result.ok || refused) shared_.journal.end_command(command.id, response.body);
+    if (refused) {
       result.code = judged.problem->code;
       result.detail = judged.problem->detail;
     } else if (!result.ok) {
