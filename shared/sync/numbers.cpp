@@ -24,12 +24,13 @@ void Numbers::want(domain::LocalDay today, std::vector<std::string> series) {
 std::optional<Numbers::Wish> Numbers::next_wish() {
   auto& journal = shared_.journal;
   for (const auto& series : series_)
-    if (journal.held(today_, series, domain::LeaseKind::hot) == 0 && !refusals_.contains(series))
+    if (journal.held(today_, series, domain::LeaseKind::hot) == 0 &&
+        !refusals_.contains({series, domain::LeaseKind::hot}))
       return Wish{today_, series, domain::LeaseKind::hot};
   for (const auto day : {today_, domain::next_day(today_)})
     for (const auto& series : series_)
       if (journal.held(day, series, domain::LeaseKind::cold) < cold_refill_below &&
-          !refusals_.contains(series))
+          !(day == today_ && refusals_.contains({series, domain::LeaseKind::cold})))
         return Wish{day, series, domain::LeaseKind::cold};
   return std::nullopt;
 }
@@ -46,6 +47,10 @@ void Numbers::drop_fallen_behind() {
 
 void Numbers::step() {
   if (!shared_.options.follows_numbers || series_.empty() || under_way_ != 0) return;
+  if (const auto version = shared_.journal.mirror().office_version; version != office_version_) {
+    office_version_ = version; // another limit or another range
+    refusals_.clear();
+  }
   if (shared_.clock.monotonic() < not_before_) return;
   drop_fallen_behind();
   const auto wish = next_wish();
@@ -74,7 +79,7 @@ void Numbers::ask(const Wish& wish) {
     }
     if (judged.verdict == Verdict::conflict || judged.verdict == Verdict::refused) {
       // A limit of the day: asking again at once would give the same answer.
-      if (wish.day == today_ && judged.problem) refusals_[wish.series] = judged.problem->code;
+      if (wish.day == today_ && judged.problem) refusals_[{wish.series, wish.kind}] = judged.problem->code;
       not_before_ = shared_.clock.monotonic() + (wish.day == today_ ? domain::Millis{} : refused_wait);
     } else {
       not_before_ = shared_.clock.monotonic() + backoff_.next(shared_.random, judged.retry_after);
@@ -89,7 +94,7 @@ void Numbers::hurry() {
 }
 
 std::string Numbers::refusal(const std::string& series) const {
-  const auto found = refusals_.find(series);
+  const auto found = refusals_.find({series, domain::LeaseKind::hot});
   return found == refusals_.end() ? std::string{} : found->second;
 }
 

@@ -22,7 +22,7 @@ class Numbers {
   [[nodiscard]] std::optional<domain::Millis> due() const;
   /// Told when a lease came or could not be had: somebody may wait for a number.
   void on_change(std::function<void()> told) { told_ = std::move(told); }
-  /// The last refusal of a series ("daily_limit", "range_exhausted"), empty when there was none.
+  /// Why a series has no hot number today ("daily_limit", "range_exhausted"), empty when none was refused.
   [[nodiscard]] std::string refusal(const std::string& series) const;
 
  private:
@@ -39,7 +39,8 @@ class Numbers {
   Backoff backoff_;
   domain::LocalDay today_{};
   std::vector<std::string> series_;
-  std::map<std::string, std::string> refusals_;
+  std::map<std::pair<std::string, domain::LeaseKind>, std::string> refusals_; ///< of today
+  std::uint64_t office_version_ = 0;                                          ///< that they were given under
   ports::RequestHandle under_way_ = 0;
   domain::Millis not_before_{};
   bool satisfied_ = true;
