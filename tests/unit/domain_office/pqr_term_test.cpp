@@ -160,6 +160,8 @@ TEST(PqrClock, IsExtendedAtMostToTheDouble) {
   ASSERT_TRUE(extended) << "the last day is still before the expiry";
   EXPECT_EQ(to_text(extended->term.due), "2026-05-12");
   EXPECT_EQ(to_text(extended->term.first_counted), "2026-03-27") << "the same count, only longer";
+  const auto counted_at_once = count_term(policy, morning_of("2026-03-26"), 30);
+  EXPECT_EQ(extended->term.skipped.size(), counted_at_once.skipped.size()) << "each day is explained once";
   const auto again = extend(policy, *extended, day("2026-05-12"), 1);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error(), TermError::over_limit);
