@@ -32,7 +32,7 @@ class Ledger:
         for record in log:
             body, kind = record["body"], record["type"]
             ticket = body.get("ticket")
-            if record["anomalies"]:
+            if record.get("anomalies"):
                 continue
             if kind == "ticket.issued":
                 self.issued[ticket] = body
