@@ -57,9 +57,16 @@ bool KioskLock::frame(Ui& ui, const sdk::Text& words, bool pointer_down, double 
   }
   ui.need_frame_at(asked_at_ + asks_for_s);
   ui.page();
-  const Box pad =
-      ui.window().centred(std::min(520.F, ui.window().w - 64), std::min(760.F, ui.window().h - 64));
-  ui.text(pad.top(64), words.get("kiosk_lock.title"), {.role = TypeRole::title, .align = Align::centre});
+  // Keys in proportion to their digits, whatever the window's type set.
+  const float width = std::clamp(ui.font_size(TypeRole::title) * 12, 320.F, 520.F);
+  const Box room = ui.window().inset(32);
+  const Box pad = room.centred(std::min(width, room.w), std::min(width * 1.46F, room.h));
+  ui.text({room.x, pad.y - 64, room.w, 128}, words.get("kiosk_lock.title"),
+          {.role = TypeRole::title,
+           .align = Align::centre,
+           .valign = VAlign::bottom,
+           .lines = 2,
+           .balance = true});
   const bool may = ui.now() >= locked_until_;
   if (!may) ui.need_frame_at(locked_until_);
   const bool whole = ui.pin_pad("kiosk_lock.pin", pad.below(80), pin_,

@@ -240,8 +240,10 @@ bool Ui::service_card(std::string_view id, Box box, const ServiceCard& service) 
   pressed_surface(*this, *state_, at, press, theme() == Theme::high_contrast ? 3 : 1);
   const float pad = 28;
   const float tile = 80;
-  icon_tile({at.x + pad, at.y + pad, tile, tile}, service.icon, Color::primary_soft,
-            service.enabled ? Color::primary : Color::text2);
+  within(at, 0, 0, opacity, [&] {
+    icon_tile({at.x + pad, at.y + pad, tile, tile}, service.icon, Color::primary_soft,
+              service.enabled ? Color::primary : Color::text2);
+  });
   text({at.x + pad, at.y + pad, at.w - 2 * pad, tile}, service.letter,
        {.role = TypeRole::title,
         .weight = Weight::bold,
@@ -268,7 +270,7 @@ bool Ui::service_row(std::string_view id, Box box, const ServiceCard& service) {
   pressed_surface(*this, *state_, at, press, theme() == Theme::high_contrast ? 3 : 1);
   const float side = std::min(44.F, at.h * 0.46F);
   icon(Box{at.x + 30, at.y, side, at.h}.centred(side, side), service.icon,
-       service.enabled ? Color::primary : Color::text2);
+       service.enabled ? Color::primary : Color::text2, opacity);
   const TextStyle quiet{
       .role = TypeRole::body, .color = Color::text2, .align = Align::right, .opacity = opacity};
   const float icon_side = service.detail_icon.empty() ? 0 : 34;

@@ -201,7 +201,8 @@ bool Ui::pin_pad(std::string_view id, Box box, std::string& pin, const PinPad& o
                                              : Color::surface),
                  tokens().radius_control - border);
     if (erase) {
-      icon(shown.centred(24, 24), "backspace", Color::text, usable ? 1.F : 0.4F);
+      const float side = std::max(24.F, font_size(TypeRole::title));
+      icon(shown.centred(side, side), "backspace", Color::text, usable ? 1.F : 0.4F);
       if (press.clicked && !pin.empty()) pin.pop_back();
     } else {
       text(shown, face,

@@ -17,6 +17,10 @@ std::string digits_of(double seconds) {
          two(total % 60);
 }
 
+std::string said(std::string_view title, std::string_view text) {
+  return std::string(title) + (title.empty() || text.empty() ? "" : " · ") + std::string(text);
+}
+
 bool is_public(TypeSet set) {
   return set == TypeSet::kiosk || set == TypeSet::feedback || set == TypeSet::lobby;
 }
@@ -62,9 +66,7 @@ void Ui::banner(Box box, const Banner& banner, std::string_view id) {
     text({x, top, width, first_height}, banner.title, head);
     text({x, top + first_height, width, second_height}, banner.text, tail);
   }
-  const std::string said =
-      std::string(banner.title) + (banner.text.empty() ? "" : " · " + std::string(banner.text));
-  mark(id, box, said);
+  mark(id, box, said(banner.title, banner.text));
 }
 
 void Ui::offline_band(Box box, std::string_view words, std::string_view id) {
@@ -146,9 +148,8 @@ void Ui::timer_bar(Box box, const Timer& timer, std::string_view id) {
   if (timer.target > 0)
     meter(box.top(bar), timer.seconds / timer.target, over ? Color::warning : Color::success);
   const float line = line_height(TypeRole::caption);
-  const std::string_view said = over && !timer.over_text.empty() ? timer.over_text : timer.target_text;
-  std::string words = digits_of(timer.seconds);
-  if (!said.empty()) words += " · " + std::string(said);
+  const std::string words =
+      said(digits_of(timer.seconds), over && !timer.over_text.empty() ? timer.over_text : timer.target_text);
   if (box.h >= bar + line) {
     text({box.x, box.y + bar + 4, box.w, line}, words,
          {.role = TypeRole::caption, .color = over ? Color::warning : Color::text2, .tabular = true});
@@ -167,10 +168,10 @@ void Ui::empty_state(Box box, const Empty& empty, std::string_view id) {
   float y = box.y + (box.h - side - title - below - 2 * gap) / 2;
   icon({box.x, y, box.w, side}, empty.icon, Color::text2);
   y += side + gap;
-  const TypeRole role = is_public(type_set()) ? TypeRole::title : TypeRole::title;
-  text({box.x, y, box.w, title}, empty.title, {.role = role, .align = Align::centre, .id = id});
+  text({box.x, y, box.w, title}, empty.title, {.role = TypeRole::title, .align = Align::centre});
   y += title + gap * 0.6F;
   if (below > 0) text({box.x + (box.w - width) / 2, y, width, below}, empty.text, tail);
+  mark(id, box, said(empty.title, empty.text));
 }
 
 void Ui::header(Box box, const Header& header) {
