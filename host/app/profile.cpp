@@ -134,6 +134,7 @@ class Reader {
     auto kiosk = table("kiosk");
     profile_.pin_file = path(kiosk.text("pin_file"));
     if (const auto* settings = root_["plugin"].as_table()) {
+      asked_.insert("plugin"); // it may be empty
       for (const auto& [key, node] : *settings) {
         profile_.plugin_settings[std::string(key.str())] = as_text(node);
         asked_.insert("plugin." + std::string(key.str()));
