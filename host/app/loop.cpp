@@ -133,6 +133,8 @@ class WindowLoop {
     double most = sleep_most_s;
     if (const auto next = context_.next_frame_at())
       most = std::clamp(*next - glfwGetTime(), 0.0, sleep_most_s);
+    if (window_.is_kiosk() && !pointer_hidden_)
+      most = std::clamp(pointer_moved_at_ + pointer_hides_s + 0.01 - glfwGetTime(), 0.0, most);
     if (most > 0.0005)
       glfwWaitEventsTimeout(most);
     else
