@@ -7,7 +7,8 @@ import time
 
 from PIL import Image
 from Xlib import X, XK, display
-from Xlib.ext import xtest
+from Xlib.ext import xfixes, xtest  # noqa: F401  (xfixes is asked for by name)
+from Xlib.protocol import event
 
 DEADLINE_S = 30
 LOOK_S = 0.02
@@ -42,6 +43,13 @@ class Desktop:
             self.name = ":" + pipe.readline().strip()
         self.display = display.Display(self.name)
         self.root = self.display.screen().root
+        self.display.xfixes_query_version()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def close(self):
         self.display.close()
@@ -50,11 +58,12 @@ class Desktop:
 
     def find(self, title):
         """The top-level window with that title, mapped; None while there is none."""
+        name, utf8 = self.display.intern_atom("_NET_WM_NAME"), self.display.intern_atom("UTF8_STRING")
         pending = [self.root]
         while pending:
             window = pending.pop()
             try:
-                if window.get_wm_name() == title and window.get_attributes().map_state == X.IsViewable:
+                if window.get_full_text_property(name, utf8) == title and window.get_attributes().map_state == X.IsViewable:
                     return window
                 pending.extend(window.query_tree().children)
             except Exception:  # a window that closed while we looked
@@ -77,6 +86,22 @@ class Desktop:
             xtest.fake_input(self.display, X.KeyRelease, code)
         self.display.sync()
 
+    def pointer_is_visible(self):
+        """Whether the pointer's picture has any pixel that isn't clear."""
+        image = self.display.xfixes_get_cursor_image(self.root)
+        return any(pixel >> 24 for pixel in image.cursor_image)
+
+    def ask_to_close(self, window):
+        """What a window manager sends for Alt+F4 or the cross in the title."""
+        protocols = self.display.intern_atom("WM_PROTOCOLS")
+        delete = self.display.intern_atom("WM_DELETE_WINDOW")
+        window.send_event(event.ClientMessage(window=window, client_type=protocols, data=(32, [delete, X.CurrentTime, 0, 0, 0])))
+        self.display.sync()
+
+    def process_of(self, window):
+        """The id of the process that opened the window."""
+        return window.get_full_property(self.display.intern_atom("_NET_WM_PID"), X.AnyPropertyType).value[0]
+
     def focus(self, window):
         window.set_input_focus(X.RevertToParent, X.CurrentTime)
         self.display.sync()
@@ -97,18 +122,27 @@ class Window:
         self.title = title
         self.widgets_file = pathlib.Path(widgets_file)
 
-    def widgets(self):
+    def says(self):
+        """The whole list as the station wrote it last; empty before it has."""
         try:
-            return {widget["id"]: widget for widget in json.loads(self.widgets_file.read_text())["widgets"]}
-        except (FileNotFoundError, json.JSONDecodeError):
+            return json.loads(self.widgets_file.read_text())
+        except FileNotFoundError:
             return {}
+
+    def widgets(self):
+        return {widget["id"]: widget for widget in self.says().get("widgets", ())}
 
     def to_send(self):
         """Facts that the central does not hold yet, as the station itself says; None before it says anything."""
-        try:
-            return json.loads(self.widgets_file.read_text())["station"]["to_send"]
-        except (FileNotFoundError, json.JSONDecodeError, KeyError):
-            return None
+        return self.says().get("station", {}).get("to_send")
+
+    def frames_made(self):
+        """Pictures that were worked out, whether or not they differed from the one before."""
+        return self.says().get("made", 0)
+
+    def frames_drawn(self):
+        """Pictures that differed, were drawn and swapped in."""
+        return self.says().get("drawn", 0)
 
     def has(self, widget):
         return widget in self.widgets()

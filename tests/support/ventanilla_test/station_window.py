@@ -1,0 +1,106 @@
+"""Opens the station program `ventanilla` in a real window and looks at it."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tomllib
+
+from PIL import Image
+
+from . import golden
+from .desktop import Desktop, Window, wait_for
+
+
+def write_profile(folder: pathlib.Path, name: str, plugins: list[str], theme="light", mode="normal", size=(1280, 800),
+                  station=None, settings=None, tables=None) -> pathlib.Path:
+    """A station's profile in `folder`. `station` may give central, key_file and site; `tables` anything else."""
+    def line(key, value):
+        return f"{key} = {json.dumps(str(value) if isinstance(value, pathlib.Path) else value, ensure_ascii=False)}"
+
+    parts = {"station": {"name": name, **(station or {})},
+             "window": {"mode": mode, "width": size[0], "height": size[1], "x": 0, "y": 0},
+             "audio": {"enabled": False}, **(tables or {}), "plugin": settings or {}}
+    lines = [line("plugins", plugins), line("theme", theme), line("data", folder / f"{name}.data")]
+    for table, values in parts.items():
+        lines += ["", f"[{table}]", *(line(key, value) for key, value in values.items())]
+    file = folder / f"{name}.toml"
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+class StationWindow(Window):
+    """The window of one plugin of a running station. The station's process is ended by its own id."""
+
+    def __init__(self, desktop: Desktop, process: subprocess.Popen, profile: pathlib.Path, plugin: str = ""):
+        lists = profile.with_suffix(".widgets")
+        super().__init__(desktop, f"{profile.stem} · {plugin}" if plugin else profile.stem,
+                         f"{lists}.{plugin}" if plugin else lists)
+        self.process, self.profile = process, profile
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        self.stop()
+        if kind is not None:
+            print(self.log()[-4000:])
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(20)
+
+    def beside(self, plugin: str) -> "StationWindow":
+        """The window of another plugin of the same station."""
+        return StationWindow(self.desktop, self.process, self.profile, plugin)
+
+    def says(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"{self.title}: the program ended with {self.process.returncode}\n{self.log()}")
+        return super().says()
+
+    def log(self) -> str:
+        return self.profile.with_suffix(".log").read_text(errors="replace")
+
+    def image(self) -> Image.Image:
+        file = pathlib.Path(f"{self.widgets_file}.png")
+        self.picture(file)
+        with Image.open(file) as image:
+            return image.convert("RGB")
+
+    def still_image(self) -> Image.Image:
+        """The picture once two looks at it are the same."""
+        looks = [self.image()]
+
+        def stands_still():
+            looks.append(self.image())
+            return looks[-1].tobytes() == looks[-2].tobytes()
+
+        wait_for(stands_still, f"{self.title} stands still")
+        return looks[-1]
+
+    def check_golden(self, file: pathlib.Path, failures: pathlib.Path):
+        """The window, once it stands still, is the committed picture."""
+        golden.check(self.still_image(), file, failures)
+
+
+def open_station(program_folder: pathlib.Path, desktop: Desktop, profile: pathlib.Path, now: str | None = None,
+                 plugin_folder: pathlib.Path | None = None) -> StationWindow:
+    """Runs a profile and returns the window of its first plugin; `wait` on it for what it shows.
+
+    `now` sets the clock ("2026-11-24T15:30:00Z"); `plugin_folder` is searched for plugins before the program's own.
+    """
+    for old in profile.parent.glob(f"{profile.stem}.widgets*"):
+        old.unlink()  # of a run before
+    plugins = tomllib.loads(profile.read_text())["plugins"]
+    environment = dict(os.environ, DISPLAY=desktop.name, ALSOFT_DRIVERS="null")
+    if plugin_folder:
+        environment["VENTANILLA_PLUGINS"] = str(plugin_folder)
+    command = [program_folder / "ventanilla", "--profile", profile, "--widgets", profile.with_suffix(".widgets")]
+    if now:
+        command += ["--now", now]
+    with open(profile.with_suffix(".log"), "ab") as output:
+        process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                                   env=environment)
+    return StationWindow(desktop, process, profile, plugins[0] if len(plugins) > 1 else "")
