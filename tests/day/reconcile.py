@@ -108,7 +108,7 @@ def differences(log, did, papers):
     same("events with one id", [], [id for id, count in ids.items() if count > 1])
     numbers = collections.Counter((b["day"], b["series"], b["number"]) for b in ledger.issued.values())
     same("labels given twice", [], [label for label, count in numbers.items() if count > 1])
-    anomalies = [(record["type"], record["anomalies"]) for record in log if record["anomalies"]]
+    anomalies = [(record["type"], record["anomalies"]) for record in log if record.get("anomalies")]
     same("anomalies", [], anomalies)
 
     same("turns taken at the kiosk", did["issued"], len(ledger.issued))
