@@ -52,6 +52,25 @@ Marks apply_transferred(SiteState&, const TicketTransferred&, const EventContext
 Marks apply_cancelled(SiteState&, const TicketCancelled&, const EventContext&);
 Marks apply_reactivated(SiteState&, const TicketReactivated&, const EventContext&);
 Marks apply_undone(SiteState&, const ActionUndone&, const EventContext&);
+Marks apply_contact_opened(SiteState&, const ContactOpened&, const EventContext&);
+Marks apply_row_saved(SiteState&, const RowSaved&, const EventContext&);
+Marks apply_message(SiteState&, const MessageSent&, const EventContext&);
+Marks apply_assigned(SiteState&, const ContactAssigned&, const EventContext&);
+Marks apply_answered(SiteState&, const AssignmentAnswered&, const EventContext&);
+Marks apply_returned(SiteState&, const ContactReturned&, const EventContext&);
+Marks apply_contact_closed(SiteState&, const ContactClosed&, const EventContext&);
+Marks apply_invited(SiteState&, const SurveyInvited&, const EventContext&);
+Marks apply_response_opened(SiteState&, const ResponseOpened&, const EventContext&);
+Marks apply_answer(SiteState&, const AnswerGiven&, const EventContext&);
+Marks apply_response_closed(SiteState&, const ResponseClosed&, const EventContext&);
+Marks apply_filed(SiteState&, const PqrFiled&, const EventContext&);
+Marks apply_registered(SiteState&, const PqrRegistered&, const EventContext&);
+Marks apply_acted(SiteState&, const PqrActed&, const EventContext&);
+/// A turn that is attended opens a row of its own and ends it (S-35).
+void open_row_of_turn(SiteState&, const Ticket&, const EventContext&);
+void end_row_of_turn(SiteState&, const Ticket&, const EventContext&);
+/// What is over does not go into the new day.
+void forget_past_cases(SiteState&, LocalDay today);
 void apply_leased(SiteState&, const NumbersLeased&);
 void apply_day_opened(SiteState&, const DayOpened&);
 

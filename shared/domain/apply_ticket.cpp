@@ -66,8 +66,10 @@ Marks apply_issued(SiteState& state, const TicketIssued& issued, const EventCont
 }
 
 Marks apply_started(SiteState& state, const ServiceStarted& started, const EventContext& context) {
-  return move(state, started.ticket, started.call_epoch, permits<Action::start>, TicketState::serving,
-              context);
+  auto marks =
+      move(state, started.ticket, started.call_epoch, permits<Action::start>, TicketState::serving, context);
+  if (marks.empty()) open_row_of_turn(state, state.tickets.at(started.ticket), context);
+  return marks;
 }
 
 Marks apply_held(SiteState& state, const TicketHeld& held, const EventContext& context) {
@@ -91,6 +93,7 @@ Marks apply_finished(SiteState& state, const ServiceFinished& finished, const Ev
   ++stats.finished;
   stats.service_total += std::max(Millis{0}, context.at - begin);
   release_desk(state, *subject.ticket);
+  end_row_of_turn(state, *subject.ticket, context);
   return {};
 }
 
@@ -105,6 +108,7 @@ Marks apply_transferred(SiteState& state, const TicketTransferred& transferred, 
     enter(ticket, TicketState::transferred, context.at);
   });
   release_desk(state, *subject.ticket);
+  end_row_of_turn(state, *subject.ticket, context);
 
   child.id = transferred.child;
   child.service = transferred.to_service;

@@ -31,7 +31,8 @@ void check_matter(const ContactRow& row, std::span<const std::string> topics, Er
       row.outcome == ContactOutcome::abandoned || row.outcome == ContactOutcome::wrong_number;
   if (!row.topic.empty() && std::find(topics.begin(), topics.end(), row.topic) == topics.end())
     errors.push_back(RowError::unknown_topic);
-  if (nobody_spoke) return;
+  // Of who came to a desk the turn says enough (S-38: no controlled record is required).
+  if (nobody_spoke || row.channel == ContactChannel::in_person) return;
   if (is_blank(row.user_name)) errors.push_back(RowError::no_user_name);
   if (row.topic.empty()) errors.push_back(RowError::no_topic);
   if (is_blank(row.request)) errors.push_back(RowError::no_request);
@@ -73,6 +74,8 @@ std::string_view to_text(ContactChannel channel) {
     return "web_chat";
   case ContactChannel::email:
     return "email";
+  case ContactChannel::in_person:
+    return "in_person";
   }
   return "phone";
 }

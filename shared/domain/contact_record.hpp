@@ -16,7 +16,8 @@ namespace ventanilla::domain {
 // FOR-DIC-04, the daily register of users by telecommunications: one row a contact, written by whoever
 // attended it (S-24, S-35).
 
-enum class ContactChannel : std::uint8_t { phone, cell_phone, web_chat, email };
+/// `in_person` rows open with a turn; the form itself asks for them of nobody.
+enum class ContactChannel : std::uint8_t { phone, cell_phone, web_chat, email, in_person };
 enum class ContactDirection : std::uint8_t { incoming, outgoing };
 
 enum class ContactOutcome : std::uint8_t {

@@ -28,10 +28,42 @@ struct TypeName {
   std::string_view operator()(const DayOpened&) const { return "day.opened"; }
   std::string_view operator()(const DayClosed&) const { return "day.closed"; }
   std::string_view operator()(const OfficeChanged&) const { return "office.changed"; }
+  std::string_view operator()(const ContactOpened&) const { return "contact.opened"; }
+  std::string_view operator()(const RowSaved&) const { return "contact.row_saved"; }
+  std::string_view operator()(const MessageSent&) const { return "contact.message"; }
+  std::string_view operator()(const ContactAssigned&) const { return "contact.assigned"; }
+  std::string_view operator()(const AssignmentAnswered&) const { return "contact.answered"; }
+  std::string_view operator()(const ContactReturned&) const { return "contact.returned"; }
+  std::string_view operator()(const ContactClosed&) const { return "contact.closed"; }
+  std::string_view operator()(const SurveyInvited&) const { return "survey.invited"; }
+  std::string_view operator()(const ResponseOpened&) const { return "response.opened"; }
+  std::string_view operator()(const AnswerGiven&) const { return "response.answer"; }
+  std::string_view operator()(const ResponseClosed&) const { return "response.closed"; }
+  std::string_view operator()(const PqrFiled&) const { return "pqr.filed"; }
+  std::string_view operator()(const PqrRegistered&) const { return "pqr.registered"; }
+  std::string_view operator()(const PqrActed&) const { return "pqr.acted"; }
+  std::string_view operator()(const RegisterRead&) const { return "register.read"; }
   std::string_view operator()(const UnknownEvent& unknown) const { return unknown.type; }
 };
 
+struct Personal {
+  bool operator()(const ContactOpened&) const { return true; }
+  bool operator()(const RowSaved&) const { return true; }
+  bool operator()(const MessageSent&) const { return true; }
+  bool operator()(const ContactAssigned&) const { return true; }
+  bool operator()(const AssignmentAnswered&) const { return true; }
+  bool operator()(const AnswerGiven&) const { return true; }
+  bool operator()(const PqrFiled&) const { return true; }
+  bool operator()(const PqrActed&) const { return true; }
+  bool operator()(const RegisterRead&) const { return true; }
+  bool operator()(const auto&) const { return false; }
+};
+
 } // namespace
+
+bool is_personal(const Event& event) {
+  return std::visit(Personal{}, event);
+}
 
 std::string_view event_type(const Event& event) {
   return std::visit(TypeName{}, event);
@@ -53,6 +85,8 @@ std::string_view to_text(Anomaly anomaly) {
     return "attended_twice";
   case Anomaly::clock_skew:
     return "clock_skew";
+  case Anomaly::unknown_contact:
+    return "unknown_contact";
   }
   return "not_permitted";
 }

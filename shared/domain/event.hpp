@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/domain/case_event.hpp"
 #include "shared/domain/numbering.hpp"
 #include "shared/domain/ticket.hpp"
 
@@ -151,7 +152,14 @@ using Event =
     std::variant<TicketIssued, TicketPrinted, TicketCalled, CallAnnounced, TicketRecalled, ServiceStarted,
                  TicketHeld, TicketNoShow, ServiceFinished, TicketTransferred, TicketCancelled,
                  TicketReactivated, ActionUndone, AttendedByHand, DeskOpened, DeskPaused, DeskResumed,
-                 DeskClosed, StaffCalled, NumbersLeased, DayOpened, DayClosed, OfficeChanged, UnknownEvent>;
+                 DeskClosed, StaffCalled, NumbersLeased, DayOpened, DayClosed, OfficeChanged, ContactOpened,
+                 RowSaved, MessageSent, ContactAssigned, AssignmentAnswered, ContactReturned, ContactClosed,
+                 SurveyInvited, ResponseOpened, AnswerGiven, ResponseClosed, PqrFiled, PqrRegistered,
+                 PqrActed, RegisterRead, UnknownEvent>;
+
+/// Whether the body speaks of people by name or in their own words: only panels and the administrator are
+/// sent it, other stations get the event without its body (product.md rule 8).
+[[nodiscard]] bool is_personal(const Event&);
 
 /// "ticket.issued", "ticket.called" …: the stable name of an event's kind.
 [[nodiscard]] std::string_view event_type(const Event&);
@@ -165,6 +173,7 @@ enum class Anomaly : std::uint8_t {
   unknown_ticket,   ///< speaks of a ticket the log doesn't have
   attended_twice,   ///< by hand, and called elsewhere
   clock_skew,       ///< the station's clock was off by more than a minute
+  unknown_contact,  ///< speaks of a contact, response or PQR the log doesn't have
 };
 
 [[nodiscard]] std::string_view to_text(Anomaly);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/domain/office.hpp"
+#include "shared/domain/words.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -104,6 +104,39 @@ void check_numbers(const Office& office, Problems& problems) {
     problems.emplace_back("numbers: the range must hold at least one cold block and one hot number");
 }
 
+void check_topics(const Office& office, Problems& problems) {
+  std::set<std::string> keys;
+  for (const auto& topic : office.topics) {
+    if (topic.key.empty() || topic.name.es.empty()) problems.emplace_back("topics: a key and a Spanish name");
+    if (!keys.insert(topic.key).second) problems.push_back("topics." + topic.key + ": the key is used twice");
+  }
+  for (const auto& person : office.people) {
+    if (person.capacity < 0) problems.push_back("people." + person.key + ": capacity is 0 or more");
+    for (const auto& topic : person.topics)
+      if (!keys.contains(topic)) problems.push_back("people." + person.key + ": unknown topic " + topic);
+  }
+  const auto& letters = office.entity_letters;
+  if (letters.size() < 2 || letters.size() > 5 ||
+      !std::all_of(letters.begin(), letters.end(), [](char each) { return each >= 'A' && each <= 'Z'; }))
+    problems.emplace_back("entity_letters: two to five capitals");
+}
+
+/// Versions stay side by side for ever, and one of each code at most is in force (S-03, S-09).
+void check_forms(const Office& office, Problems& problems) {
+  std::set<std::pair<std::string, int>> versions;
+  std::set<std::string> active;
+  for (const auto& form : office.forms) {
+    const auto where = "forms." + form.code + ": ";
+    if (!versions.insert({form.code, form.version}).second)
+      problems.push_back(where + "version " + std::to_string(form.version) + " is there twice");
+    if (form.status == FormStatus::active && !active.insert(form.code).second)
+      problems.push_back(where + "two versions are in force");
+    for (const auto& problem : problems_of(form))
+      problems.push_back(where + (problem.question.empty() ? "" : problem.question + ": ") +
+                         std::string(to_text(problem.error)));
+  }
+}
+
 } // namespace
 
 std::string_view to_text(Role role) {
@@ -136,6 +169,20 @@ const Person* find_person(const Office& office, std::string_view key) {
   return find_by_key(office.people, key);
 }
 
+const Form* active_form(const Office& office, std::string_view code) {
+  const auto found = std::find_if(office.forms.begin(), office.forms.end(), [&](const Form& form) {
+    return form.code == code && form.status == FormStatus::active;
+  });
+  return found == office.forms.end() ? nullptr : &*found;
+}
+
+const Form* find_form(const Office& office, std::string_view code, int version) {
+  const auto found = std::find_if(office.forms.begin(), office.forms.end(), [&](const Form& form) {
+    return form.code == code && form.version == version;
+  });
+  return found == office.forms.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> problems_of(const Office& office) {
   Problems problems;
   if (!is_key(office.site)) problems.emplace_back("site: a key is 1 to 40 of a-z 0-9 _ -");
@@ -146,6 +193,8 @@ std::vector<std::string> problems_of(const Office& office) {
   check_people(office, problems);
   check_hours(office.hours, problems);
   check_numbers(office, problems);
+  check_topics(office, problems);
+  check_forms(office, problems);
   return problems;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "shared/domain/form.hpp"
 #include "shared/domain/time.hpp"
+#include "shared/domain/words.hpp"
 
 #include <cstdint>
 #include <string>
@@ -15,12 +17,6 @@ using DeskKey = std::string;
 using PersonKey = std::string;
 using StationKey = std::string;
 using SiteKey = std::string;
-
-/// The same words in both languages of the screens.
-struct Words {
-  std::string es;
-  std::string en;
-};
 
 /// What the public comes for. `letter` is also the series of its ticket numbers.
 struct Service {
@@ -62,11 +58,28 @@ enum class Role : std::uint8_t {
 
 [[nodiscard]] std::string_view to_text(Role role);
 
+/// A topic group of the procedure and who attends it (S-33, S-34).
+struct Topic {
+  std::string key; ///< "T1" …
+  Words name;
+  std::vector<Role> roles; ///< empty: everybody
+};
+
+/// The text a person agrees to before giving contact data (Ley 1581 of 2012).
+struct Consent {
+  std::string version;
+  Words text;
+
+  bool operator==(const Consent&) const = default;
+};
+
 struct Person {
   PersonKey key;
   std::string short_name; ///< "Laura R.", shown on staff screens only, never in public (product.md rule 8)
   Role role = Role::information_operator;
   DeskKey usual_desk;
+  std::vector<std::string> topics; ///< keys of topics; empty: all that the role attends
+  int capacity = 3;                ///< contacts and turns at once; 0: is given none
 };
 
 /// Order of calling (product.md rule 3; CPACA art. 5.6 and 7).
@@ -121,7 +134,15 @@ struct Office {
   QueuePolicy policy;
   NumberRange numbers;
   WeekHours hours;
+  std::vector<Topic> topics;
+  std::string entity_letters = "CC"; ///< of its radicados: two to five capitals
+  Consent consent;
+  std::vector<Form> forms; ///< the master list: every controlled document with its versions
 };
+
+/// The form in force with that code; null when there is none.
+[[nodiscard]] const Form* active_form(const Office&, std::string_view code);
+[[nodiscard]] const Form* find_form(const Office&, std::string_view code, int version);
 
 [[nodiscard]] const Service* find_service(const Office&, std::string_view key);
 [[nodiscard]] const Desk* find_desk(const Office&, std::string_view key);

@@ -89,6 +89,7 @@ void apply_day_opened(SiteState& state, const DayOpened& opened) {
   std::erase_if(state.counters, [&](const auto& each) { return each.first.first < today; });
   std::erase_if(state.leases, [&](const auto& each) { return each.second.day < opened.day; });
   std::erase_if(state.calls, [&](const CallLine& line) { return !state.tickets.contains(line.ticket); });
+  forget_past_cases(state, opened.day);
   state.stats.clear();
   state.issued_today.clear();
   state.staff_call.reset();
@@ -169,6 +170,21 @@ struct Apply {
     state.office_version = event.version;
     return {};
   }
+  Marks operator()(const ContactOpened& event) const { return apply_contact_opened(state, event, context); }
+  Marks operator()(const RowSaved& event) const { return apply_row_saved(state, event, context); }
+  Marks operator()(const MessageSent& event) const { return apply_message(state, event, context); }
+  Marks operator()(const ContactAssigned& event) const { return apply_assigned(state, event, context); }
+  Marks operator()(const AssignmentAnswered& event) const { return apply_answered(state, event, context); }
+  Marks operator()(const ContactReturned& event) const { return apply_returned(state, event, context); }
+  Marks operator()(const ContactClosed& event) const { return apply_contact_closed(state, event, context); }
+  Marks operator()(const SurveyInvited& event) const { return apply_invited(state, event, context); }
+  Marks operator()(const ResponseOpened& event) const { return apply_response_opened(state, event, context); }
+  Marks operator()(const AnswerGiven& event) const { return apply_answer(state, event, context); }
+  Marks operator()(const ResponseClosed& event) const { return apply_response_closed(state, event, context); }
+  Marks operator()(const PqrFiled& event) const { return apply_filed(state, event, context); }
+  Marks operator()(const PqrRegistered& event) const { return apply_registered(state, event, context); }
+  Marks operator()(const PqrActed& event) const { return apply_acted(state, event, context); }
+  Marks operator()(const RegisterRead&) const { return {}; }
   Marks operator()(const UnknownEvent&) const { return {}; }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/domain/case_book.hpp"
 #include "shared/domain/event.hpp"
 #include "shared/domain/numbering.hpp"
 #include "shared/domain/ticket.hpp"
@@ -60,6 +61,7 @@ struct SiteState {
   std::map<ServiceKey, int> issued_today;
   std::uint64_t office_version = 0;
   std::optional<StaffCalled> staff_call; ///< the last one not yet seen by anyone at a desk
+  CaseBook cases;                        ///< empty at stations that get no personal data
   std::uint64_t public_hash =
       0; ///< sum over tickets of a hash of (id, state, desk, epoch): equal at equal head
 

@@ -25,9 +25,13 @@ namespace ventanilla::wire::detail {
 template<class T> struct Optional {
   const char* name;
   T& value;
+  T otherwise{};
 };
 template<class T> Optional<T> optional(const char* name, T& value) {
-  return {name, value};
+  return {name, value, T{}};
+}
+template<class T> Optional<T> optional(const char* name, T& value, std::type_identity_t<T> otherwise) {
+  return {name, value, std::move(otherwise)};
 }
 
 /// A member that is JSON text itself, passed on as it came.
@@ -89,7 +93,11 @@ class WriteArchive {
     value(pair.value);
   }
   template<class T> void member(const Optional<T>& pair) {
-    if (pair.value == T{}) return;
+    if constexpr (IsVector<T>::value) {
+      if (pair.value.empty()) return;
+    } else {
+      if (pair.value == pair.otherwise) return;
+    }
     key(pair.name);
     value(pair.value);
   }

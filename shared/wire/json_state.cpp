@@ -30,6 +30,14 @@ StateRows rows_of(const domain::SiteState& state) {
     rows.issued_today.push_back({service, count});
   rows.office_version = state.office_version;
   rows.staff_call = state.staff_call;
+  for (const auto& [id, contact] : state.cases.contacts)
+    rows.contacts.push_back(contact);
+  for (const auto& [id, response] : state.cases.responses)
+    rows.responses.push_back(response);
+  for (const auto& [id, pqr] : state.cases.pqrs)
+    rows.pqrs.push_back(pqr);
+  for (const auto& [person, day] : state.cases.people)
+    rows.people.push_back({person, day});
   rows.public_hash = state.public_hash;
   return rows;
 }
@@ -59,6 +67,14 @@ domain::SiteState state_of(StateRows rows) {
     state.issued_today[row.label] = row.count;
   state.office_version = rows.office_version;
   state.staff_call = rows.staff_call;
+  for (auto& contact : rows.contacts)
+    state.cases.contacts.emplace(contact.id, contact);
+  for (auto& response : rows.responses)
+    state.cases.responses.emplace(response.id, response);
+  for (auto& pqr : rows.pqrs)
+    state.cases.pqrs.emplace(pqr.id, pqr);
+  for (auto& row : rows.people)
+    state.cases.people.emplace(row.person, row.day);
   state.public_hash = rows.public_hash;
   return state;
 }

@@ -46,6 +46,14 @@ template<class A> void serialize(A& a, StatsRow& v) {
     cereal::make_nvp("service_total", v.stats.service_total));
 }
 
+struct PersonDayRow {
+  std::string person;
+  domain::PersonDay day;
+};
+template<class A> void serialize(A& a, PersonDayRow& v) {
+  a(cereal::make_nvp("person", v.person), cereal::make_nvp("day", v.day));
+}
+
 /// A site's state with every table as rows in a fixed order.
 struct StateRows {
   domain::LocalDay day{std::chrono::sys_days{}};
@@ -61,6 +69,10 @@ struct StateRows {
   std::vector<LabelRow> issued_today;
   std::uint64_t office_version = 0;
   std::optional<domain::StaffCalled> staff_call;
+  std::vector<domain::Contact> contacts;
+  std::vector<domain::Response> responses;
+  std::vector<domain::Pqr> pqrs;
+  std::vector<PersonDayRow> people;
   std::uint64_t public_hash = 0;
 };
 
@@ -71,7 +83,8 @@ template<class A> void serialize(A& a, StateRows& v) {
     make_nvp("calls", v.calls), make_nvp("counters", v.counters), make_nvp("leases", v.leases),
     make_nvp("stats", v.stats), make_nvp("issued_today", v.issued_today),
     make_nvp("office_version", v.office_version), make_nvp("staff_call", v.staff_call),
-    make_nvp("public_hash", v.public_hash));
+    optional("contacts", v.contacts), optional("responses", v.responses), optional("pqrs", v.pqrs),
+    optional("people", v.people), make_nvp("public_hash", v.public_hash));
 }
 
 [[nodiscard]] StateRows rows_of(const domain::SiteState& state);

@@ -80,7 +80,8 @@ struct BatchAnswer {
 
 /// A claim: decided by the site's one writer, idempotent by its id for ever (sync.md b.2, b.6).
 /// `kind`: "call_next", "call_chosen", "transfer", "cancel", "reactivate", "undo", "open_desk", "close_desk",
-/// "pause_desk", "resume_desk", "release_desk".
+/// "pause_desk", "resume_desk", "release_desk"; and of contacts and PQR "assign", "acknowledge", "decline",
+/// "take", "give_back", "close_contact", "invite_survey", "act_on_pqr".
 struct Command {
   domain::EventId id; ///< also the Idempotency-Key
   std::string kind;
@@ -88,7 +89,13 @@ struct Command {
   domain::TicketId ticket;
   std::uint32_t call_epoch = 0;
   std::string service; ///< for transfer
-  std::string reason;  ///< for pause, cancel, release
+  std::string reason;  ///< for pause, cancel, release, decline, an override, an act on a PQR
+  domain::ContactId contact;
+  std::string person; ///< for assign
+  std::string note;   ///< for assign
+  domain::PqrId pqr;
+  std::string action; ///< for act_on_pqr: to_text(PqrAction)
+  int days = 0;       ///< for an extension
 };
 
 /// The same command id gets the same answer again.
@@ -99,6 +106,7 @@ struct CommandAnswer {
   std::uint32_t call_epoch = 0;
   std::string code; ///< the ticket's code, for people
   std::optional<domain::CallReason> reason;
+  std::string link; ///< of invite_survey: the path of the page
 };
 
 struct LeaseRequest {

@@ -6,6 +6,7 @@
 #include "shared/domain/office.hpp"
 #include "shared/domain/site_state.hpp"
 #include "shared/wire/archive.hpp"
+#include "shared/wire/serialize_cases.hpp"
 
 namespace ventanilla::wire::detail {
 
@@ -40,9 +41,6 @@ namespace ventanilla::domain {
 using cereal::make_nvp;
 using wire::detail::optional;
 
-template<class A> void serialize(A& a, Words& v) {
-  a(make_nvp("es", v.es), optional("en", v.en));
-}
 template<class A> void serialize(A& a, Service& v) {
   a(make_nvp("key", v.key), make_nvp("letter", v.letter), make_nvp("name", v.name), make_nvp("icon", v.icon),
     optional("topic", v.topic), make_nvp("papers", v.papers), make_nvp("tasks", v.tasks),
@@ -57,7 +55,7 @@ template<class A> void serialize(A& a, Desk& v) {
 }
 template<class A> void serialize(A& a, Person& v) {
   a(make_nvp("key", v.key), make_nvp("short_name", v.short_name), make_nvp("role", v.role),
-    optional("usual_desk", v.usual_desk));
+    optional("usual_desk", v.usual_desk), optional("topics", v.topics), optional("capacity", v.capacity, 3));
 }
 template<class A> void serialize(A& a, QueuePolicy& v) {
   a(make_nvp("preferential_turns", v.preferential_turns), make_nvp("general_turns", v.general_turns),
@@ -81,7 +79,9 @@ template<class A> void serialize(A& a, Office& v) {
     make_nvp("status_url", v.status_url), make_nvp("ticket_document", v.ticket_document),
     make_nvp("ticker", v.ticker), make_nvp("services", v.services), make_nvp("desks", v.desks),
     make_nvp("people", v.people), make_nvp("pause_reasons", v.pause_reasons), make_nvp("policy", v.policy),
-    make_nvp("numbers", v.numbers), make_nvp("hours", v.hours));
+    make_nvp("numbers", v.numbers), make_nvp("hours", v.hours), optional("topics", v.topics),
+    optional("entity_letters", v.entity_letters, "CC"), optional("consent", v.consent),
+    optional("forms", v.forms));
 }
 
 template<class A> void serialize(A& a, CallReason& v) {

@@ -29,7 +29,7 @@ domain::Office small_office() {
   office.desks = {{"d1", "1", {{"acts", 0}, {"rup", 0}}},
                   {"d2", "2", {{"acts", 0}, {"rup", 0}}},
                   {"d3", "3", {{"rup", 0}, {"acts", 1}}}};
-  office.people = {{"laura", "Laura R.", domain::Role::information_operator, "d1"}};
+  office.people = {{"laura", "Laura R.", domain::Role::information_operator, "d1", {}, 3}};
   office.hours.days.assign(5, {{8 * 60, 12 * 60}, {13 * 60, 17 * 60}});
   office.hours.days.resize(7);
   return office;

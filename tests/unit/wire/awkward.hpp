@@ -53,6 +53,8 @@ class Filler {
         byte = static_cast<std::uint8_t>(++turn_ * 37);
     } else if constexpr (is_of<T, std::optional>) {
       fill(item.emplace());
+    } else if constexpr (is_of<T, std::variant>) {
+      fill(item.template emplace<1>());
     } else if constexpr (is_of<T, std::vector>) {
       item.resize(2);
       for (auto& each : item)
