@@ -10,6 +10,10 @@ namespace {
 
 using Codes = std::unordered_map<domain::TicketId, std::string, domain::UuidHash>;
 
+std::string about(const domain::ContactId& contact) {
+  return "contact " + domain::to_text(contact).substr(0, 13);
+}
+
 /// What an event says, in English.
 struct Sentence {
   const Codes& codes;
@@ -87,6 +91,49 @@ struct Sentence {
   }
   std::string operator()(const domain::OfficeChanged& e) const {
     return "office changed to version " + std::to_string(e.version);
+  }
+  // People's names and words stay out of what scrolls over a terminal: the ids lead to them.
+  std::string operator()(const domain::ContactOpened& e) const {
+    return about(e.contact) + " opened by " + std::string(domain::to_text(e.channel));
+  }
+  std::string operator()(const domain::RowSaved& e) const { return about(e.row.contact) + ": row saved"; }
+  std::string operator()(const domain::MessageSent& e) const {
+    return about(e.contact) + ": message of " + std::string(domain::to_text(e.author));
+  }
+  std::string operator()(const domain::ContactAssigned& e) const {
+    return about(e.contact) + " offered to " + e.person + " (" + std::string(domain::to_text(e.reason.rule)) +
+           ")";
+  }
+  std::string operator()(const domain::AssignmentAnswered& e) const {
+    return about(e.contact) + (e.accepted ? " taken by " : " declined by ") + e.person;
+  }
+  std::string operator()(const domain::ContactReturned& e) const {
+    return about(e.contact) + " back in the queue: " + e.why;
+  }
+  std::string operator()(const domain::ContactClosed& e) const {
+    return about(e.contact) + " closed: " + e.why;
+  }
+  std::string operator()(const domain::SurveyInvited& e) const {
+    return about(e.contact) + " invited to " + e.form;
+  }
+  std::string operator()(const domain::ResponseOpened& e) const {
+    return "response to " + e.form + " begun (" + e.origin + ")";
+  }
+  std::string operator()(const domain::AnswerGiven& e) const {
+    return "response answers " + e.answer.question;
+  }
+  std::string operator()(const domain::ResponseClosed& e) const {
+    return e.complete ? "response complete" : "response left";
+  }
+  std::string operator()(const domain::PqrFiled& e) const { return "PQR " + e.provisional + " filed"; }
+  std::string operator()(const domain::PqrRegistered& e) const {
+    return "PQR " + e.radicado + " registered, due " + domain::to_text(e.due);
+  }
+  std::string operator()(const domain::PqrActed& e) const {
+    return "PQR " + domain::to_text(e.pqr) + ": " + std::string(domain::to_text(e.action));
+  }
+  std::string operator()(const domain::RegisterRead& e) const {
+    return "register read by " + e.person + ": " + e.what + ", " + std::to_string(e.rows) + " rows";
   }
   std::string operator()(const domain::UnknownEvent& e) const {
     return e.type + " (of a newer program, or unreadable)";

@@ -6,9 +6,19 @@
 namespace ventanilla::central::http {
 
 void get_stations(Api& api, Request request, Reply reply) {
-  decide_for<wire::StationList>(
-      api, request, std::move(reply),
-      [key = request.path[0]](Core& core, const Caller& caller) { return list_stations(core, caller, key); });
+  auto read = [credentials = request.credentials,
+               key = request.path[0]](Core& core) -> Outcome<wire::StationList> {
+    const auto caller = core.directory.identify(credentials, core.ledger.now());
+    if (!caller) return domain::Unexpected{caller.error()};
+    return list_stations(core, *caller, key);
+  };
+  api.writer.run<wire::StationList>(std::move(read), [&api, site = request.path[0], reply = std::move(reply)](
+                                                         Outcome<wire::StationList> list) {
+    if (!list) return reply(problem_response(list.error()));
+    for (auto& station : list->stations)
+      if (api.is_streaming(site, station.key)) station.last_seen = api.clock.now();
+    reply(json_response(wire::encode(*list)));
+  });
 }
 
 void post_station(Api& api, Request request, Reply reply) {

@@ -32,6 +32,8 @@ struct Api {
       when_news;
   /// Ends the live streams of a station whose key opens nothing any more.
   std::function<void(const std::string& site, const std::string& station)> close_streams;
+  /// Whether the station listens to the live stream now: then it is there, whenever it last asked something.
+  std::function<bool(const std::string& site, const std::string& station)> is_streaming;
   TokenBuckets station_buckets;
   TokenBuckets public_buckets;
   std::string stop_reason{}; ///< not empty: no longer ready

@@ -49,6 +49,9 @@ class Connections {
     const auto found = streams_.find({grant.site, grant.station});
     return found == streams_.end() || found->second.size() < limits_.connections_per_station;
   }
+  [[nodiscard]] bool is_streaming(const std::string& site, const std::string& station) const {
+    return streams_.contains({site, station});
+  }
   void add(const std::shared_ptr<LiveStream>& stream) {
     streams_[{stream->grant().site, stream->grant().station}].insert(stream);
   }

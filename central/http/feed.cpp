@@ -1,16 +1,18 @@
 #include "central/http/feed.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::central::http {
 
 namespace {
 constexpr std::size_t tail_lines = 8192;
 } // namespace
 
-std::string frame_of(const storage::LogLine& line) {
+std::string frame_of(const storage::LogLine& line, bool personal) {
   std::string frame = "event: event\nid: ";
   frame += std::to_string(line.seq);
   frame += "\ndata: ";
-  frame += line.record;
+  frame += personal || line.withheld.empty() ? line.record : line.withheld;
   frame += "\n\n";
   return frame;
 }
@@ -22,13 +24,19 @@ void Feed::publish(const Published& published) {
   site.state_hash = published.state_hash;
   if (published.lines.empty()) return;
   std::string text;
+  std::string withheld;
+  const bool personal = std::any_of(published.lines.begin(), published.lines.end(),
+                                    [](const auto& line) { return !line->withheld.empty(); });
   for (const auto& line : published.lines) {
-    text += frame_of(*line);
+    text += frame_of(*line, true);
+    if (personal) withheld += frame_of(*line, false);
     site.tail.push_back(line);
   }
   while (site.tail.size() > tail_lines)
     site.tail.pop_front();
-  site.newest = {before, site.head, std::make_shared<const std::string>(std::move(text))};
+  site.newest = {before, site.head, std::make_shared<const std::string>(std::move(text)), nullptr};
+  site.newest.withheld =
+      personal ? std::make_shared<const std::string>(std::move(withheld)) : site.newest.text;
   // A listener may leave while it is told.
   const std::vector<Listener*> listeners(site.listeners.begin(), site.listeners.end());
   for (auto* listener : listeners)
@@ -40,19 +48,23 @@ Feed::Site* Feed::find(std::string_view key) {
   return found == sites_.end() ? nullptr : &found->second;
 }
 
-Frames Feed::frames_after(const Site& site, std::uint64_t after, std::size_t bytes) {
+Frames Feed::frames_after(const Site& site, std::uint64_t after, std::size_t bytes, bool personal) {
   static const auto nothing = std::make_shared<const std::string>();
-  if (after >= site.head) return {after, after, nothing};
-  if (site.newest.text && site.newest.after == after) return site.newest;
-  if (site.tail.empty() || site.tail.front()->seq > after + 1) return {after, after, nullptr};
+  if (after >= site.head) return {after, after, nothing, nothing};
+  if (site.newest.text && site.newest.after == after) {
+    auto frames = site.newest;
+    if (!personal) frames.text = frames.withheld;
+    return frames;
+  }
+  if (site.tail.empty() || site.tail.front()->seq > after + 1) return {after, after, nullptr, nullptr};
   std::string text;
   auto last = after;
   for (auto at = site.tail.begin() + static_cast<std::ptrdiff_t>(after + 1 - site.tail.front()->seq);
        at != site.tail.end() && text.size() < bytes; ++at) {
-    text += frame_of(**at);
+    text += frame_of(**at, personal);
     last = (*at)->seq;
   }
-  return {after, last, std::make_shared<const std::string>(std::move(text))};
+  return {after, last, std::make_shared<const std::string>(std::move(text)), nullptr};
 }
 
 } // namespace ventanilla::central::http

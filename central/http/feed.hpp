@@ -19,6 +19,8 @@ struct Frames {
   std::uint64_t after = 0; ///< follows this seq
   std::uint64_t last = 0;  ///< seq of the last line in it
   std::shared_ptr<const std::string> text;
+  std::shared_ptr<const std::string>
+      withheld; ///< the same without personal data; the same string when there is none
 };
 
 /// Somebody who is told of news: a live stream or a long poll.
@@ -47,12 +49,13 @@ class Feed {
 
   /// Lines after `after` out of memory, at most about `bytes`; `text` null when they are not in memory any
   /// more, and empty when there are none.
-  [[nodiscard]] static Frames frames_after(const Site& site, std::uint64_t after, std::size_t bytes);
+  [[nodiscard]] static Frames frames_after(const Site& site, std::uint64_t after, std::size_t bytes,
+                                           bool personal);
 
  private:
   std::map<std::string, Site, std::less<>> sites_;
 };
 
-[[nodiscard]] std::string frame_of(const storage::LogLine& line);
+[[nodiscard]] std::string frame_of(const storage::LogLine& line, bool personal);
 
 } // namespace ventanilla::central::http

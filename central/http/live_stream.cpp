@@ -72,7 +72,7 @@ void LiveStream::news() {
 
 void LiveStream::pump() {
   while (open_ && !ending_ && !in_flight_ && !reading_) {
-    const auto frames = Feed::frames_after(*feed_.find(grant_.site), cursor_, piece_bytes);
+    const auto frames = Feed::frames_after(*feed_.find(grant_.site), cursor_, piece_bytes, grant_.personal);
     if (!frames.text) return read_from_store();
     if (frames.last == cursor_) {
       live_ = true;
@@ -90,7 +90,7 @@ void LiveStream::read_from_store() {
     if (lines.empty()) return self->end();
     std::string text;
     for (const auto& line : lines)
-      text += frame_of(line);
+      text += frame_of(line, true);
     self->cursor_ = lines.back().seq;
     if (self->open_) self->send(std::make_shared<const std::string>(std::move(text)));
     self->pump();

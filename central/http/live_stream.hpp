@@ -21,6 +21,7 @@ struct StreamGrant {
   std::string station; ///< empty for the administrator
   std::uint64_t after = 0;
   std::uint64_t log_epoch = 0;
+  bool personal = false; ///< gets people's names and words
 };
 
 /// One open `GET …/live`: everything after its cursor, then all that happens, each event once and in order;

@@ -3,7 +3,9 @@
 #include "central/http/routes.hpp"
 #include "central/service/administration.hpp"
 #include "central/service/reading.hpp"
+#include "central/service/redaction.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace ventanilla::central::http {
@@ -24,6 +26,7 @@ struct PageQuery {
   std::uint64_t limit = 0;
   domain::Millis wait{};
   std::uint64_t log_epoch = 0;
+  bool personal = false;
 };
 
 std::optional<PageQuery> page_query(const Request& request, std::uint64_t log_epoch) {
@@ -33,7 +36,7 @@ std::optional<PageQuery> page_query(const Request& request, std::uint64_t log_ep
   const auto wait = query_number(request, "wait", 0, wait_most);
   const auto epoch = query_number(request, "log_epoch", log_epoch, any_number);
   if (!after || !limit || *limit == 0 || !wait || !epoch) return std::nullopt;
-  return PageQuery{request.path[0], 0, *after, *limit, std::chrono::seconds{*wait}, *epoch};
+  return PageQuery{request.path[0], 0, *after, *limit, std::chrono::seconds{*wait}, *epoch, false};
 }
 
 /// The lines are passed on as they are stored: wire::EventPage without reading and writing each event again.
@@ -56,6 +59,7 @@ void answer_page(Api& api, const PageQuery& query, const Reply& reply) {
   const auto lines = std::make_shared<std::vector<storage::LogLine>>();
   const auto read = [&api, query, lines] {
     *lines = api.log_reader.lines(query.number, query.after, query.limit);
+    if (!query.personal) std::for_each(lines->begin(), lines->end(), withhold);
   };
   const auto answer = [&api, query, head, lines, reply] {
     // What was committed after `head` was looked at is of the next page.
@@ -80,6 +84,7 @@ void get_events(Api& api, Request request, Reply reply) {
       return refuse("cursor_expired");
     auto found = query;
     found.number = (*site)->number;
+    found.personal = sees_personal(*caller);
     return found;
   };
   api.writer.run<PageQuery>(std::move(check), [&api, reply = std::move(reply)](Outcome<PageQuery> checked) {

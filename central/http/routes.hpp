@@ -59,6 +59,8 @@ void get_stations(Api&, Request, Reply);
 void post_station(Api&, Request, Reply);
 void delete_station(Api&, Request, Reply);
 void put_pin(Api&, Request, Reply);
+void search_register(Api&, Request, Reply);
+void export_register(Api&, Request, Reply);
 void get_ticket(Api&, Request, Reply);
 void get_health(Api&, Request, Reply);
 void get_ready(Api&, Request, Reply);

@@ -5,6 +5,7 @@
 #include "central/http/connection.hpp"
 #include "central/http/connections.hpp"
 #include "central/http/routes.hpp"
+#include "central/service/redaction.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -105,6 +106,9 @@ class Server {
                wait_for_news(site, after, wait, std::move(done));
              },
              [this](const auto& site, const auto& station) { connections_.end_streams(site, station); },
+             [this](const auto& site, const auto& station) {
+               return connections_.is_streaming(site, station);
+             },
              {limits_.station_rate, limits_.station_burst},
              {limits_.public_rate, limits_.public_burst}} {
     const Tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
@@ -280,7 +284,8 @@ class Server {
       // Without a cursor the stream begins with what happens next.
       const auto from = after == any_number ? head : after;
       if (from > head || epoch != core.ledger.log_epoch()) return refuse("cursor_expired");
-      return StreamGrant{key, (*site)->number, caller->station, from, core.ledger.log_epoch()};
+      return StreamGrant{key,  (*site)->number,         caller->station,
+                         from, core.ledger.log_epoch(), sees_personal(*caller)};
     };
     writer_.run<StreamGrant>(std::move(check), [&](Outcome<StreamGrant> done) {
       outcome.emplace(std::move(done));
@@ -295,11 +300,16 @@ class Server {
 
   void start_stream(Tcp::socket socket, const StreamGrant& grant, Connections::Place place) {
     const auto held = std::make_shared<Connections::Place>(std::move(place));
-    auto read_page = [this](storage::SiteNumber site, std::uint64_t after, auto done) {
+    auto read_page = [this, personal = grant.personal](storage::SiteNumber site, std::uint64_t after,
+                                                       auto done) {
       const auto lines = std::make_shared<std::vector<storage::LogLine>>();
       constexpr std::size_t page = 200;
-      api_.read([this, site, after, lines] { *lines = log_reader_.lines(site, after, page); },
-                [lines, done = std::move(done)] { done(std::move(*lines)); });
+      api_.read(
+          [this, site, after, personal, lines] {
+            *lines = log_reader_.lines(site, after, page);
+            if (!personal) std::for_each(lines->begin(), lines->end(), withhold);
+          },
+          [lines, done = std::move(done)] { done(std::move(*lines)); });
     };
     const auto stream =
         std::make_shared<LiveStream>(std::move(socket), grant, feed_, limits_, std::move(read_page), clock_,

@@ -1,6 +1,6 @@
 #include "central/http/writer.hpp"
 
-#include "central/service/day.hpp"
+#include "central/service/housekeeping.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -83,7 +83,7 @@ void Writer::loop() {
 bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published) {
   try {
     ledger_.begin();
-    turn_pages(core_);
+    tend(core_);
     for (auto& job : group)
       job.work(core_);
     published = ledger_.commit();

@@ -1,6 +1,7 @@
 #include "central/service/administration.hpp"
 
 #include "central/service/day.hpp"
+#include "shared/domain/permission.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -68,8 +69,12 @@ Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::st
 }
 
 Outcome<wire::StationList> list_stations(Core& core, const Caller& caller, std::string_view key) {
-  const auto site = administered_site(core, caller, key);
+  const auto site = site_for(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
+  const auto* person =
+      caller.session ? domain::find_person((*site)->office, caller.session->person) : nullptr;
+  const bool may_see = person != nullptr && domain::may(person->role, domain::Permission::see_all_rows);
+  if (!caller.admin && !may_see) return refuse("forbidden");
   wire::StationList list;
   for (const auto& each : core.directory.stations_of((*site)->number))
     list.stations.push_back(

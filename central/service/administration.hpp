@@ -17,6 +17,7 @@ namespace ventanilla::central {
                                                      domain::Office office,
                                                      std::optional<std::string> if_match);
 
+/// For the administrator, and for a supervisor or quality officer at a panel.
 [[nodiscard]] Outcome<wire::StationList> list_stations(Core& core, const Caller& caller,
                                                        std::string_view site);
 

@@ -1,7 +1,9 @@
 #include "central/service/claims.hpp"
 
+#include "central/service/claim.hpp"
 #include "shared/domain/desk_action.hpp"
 #include "shared/domain/next_ticket.hpp"
+#include "shared/domain/permission.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -11,16 +13,9 @@ namespace ventanilla::central {
 
 namespace {
 
-using Made = Outcome<domain::Event>;
-
-/// A command with who gives it and where.
-struct Claim {
-  Core& core;
-  LiveSite& site;
-  const wire::Command& command;
-  const storage::StoredSession& session;
-  domain::Instant now;
-};
+using detail::Claim;
+using detail::ClaimKind;
+using detail::Made;
 
 Made permitted(domain::Expected<domain::Event, domain::TransitionError> made) {
   if (!made) return refuse(domain::to_text(made.error()));
@@ -96,33 +91,33 @@ Made resume_desk(const Claim& claim) {
 /// A supervisor takes a ticket away from a desk that is cut off: it goes to the pool of held tickets, from
 /// where any desk may call it, and later facts of that desk are history (sync.md b.9).
 Made release_desk(const Claim& claim) {
-  const auto* person = domain::find_person(claim.site.office, claim.session.person);
-  if (person == nullptr || (person->role != domain::Role::supervisor && person->role != domain::Role::admin))
+  if (claim.person.role != domain::Role::supervisor && claim.person.role != domain::Role::admin)
     return refuse("forbidden");
   const auto* ticket = domain::active_ticket(claim.site.state, claim.command.desk);
   if (ticket == nullptr) return refuse("not_permitted");
   return domain::Event{domain::TicketHeld{ticket->id, ticket->call_epoch}};
 }
 
-struct Kind {
-  std::string_view name;
-  Made (*make)(const Claim&);
-  bool needs_ticket = false;
-  bool any_desk = false; ///< may name another desk than one's own
-};
-
 constexpr std::array kinds{
-    Kind{"call_next", call_next},
-    Kind{"call_chosen", call_chosen, true},
-    Kind{"transfer", transfer, true},
-    Kind{"cancel", cancel, true},
-    Kind{"reactivate", reactivate, true},
-    Kind{"undo", undo},
-    Kind{"open_desk", open_desk},
-    Kind{"close_desk", close_desk},
-    Kind{"pause_desk", pause_desk},
-    Kind{"resume_desk", resume_desk},
-    Kind{"release_desk", release_desk, false, true},
+    ClaimKind{"call_next", call_next},
+    ClaimKind{"call_chosen", call_chosen, true},
+    ClaimKind{"transfer", transfer, true},
+    ClaimKind{"cancel", cancel, true},
+    ClaimKind{"reactivate", reactivate, true},
+    ClaimKind{"undo", undo},
+    ClaimKind{"open_desk", open_desk},
+    ClaimKind{"close_desk", close_desk},
+    ClaimKind{"pause_desk", pause_desk},
+    ClaimKind{"resume_desk", resume_desk},
+    ClaimKind{"release_desk", release_desk, false, true},
+    ClaimKind{"assign", detail::assign, false, true},
+    ClaimKind{"acknowledge", detail::acknowledge, false, true},
+    ClaimKind{"decline", detail::decline, false, true},
+    ClaimKind{"take", detail::take, false, true},
+    ClaimKind{"give_back", detail::give_back, false, true},
+    ClaimKind{"close_contact", detail::close_contact, false, true},
+    ClaimKind{"invite_survey", detail::invite_survey, false, true},
+    ClaimKind{"act_on_pqr", detail::claim_pqr_act, false, true},
 };
 
 /// The ticket an event is about, as the answer tells it.
@@ -174,18 +169,24 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   const auto body = ports::blake2b(wire::encode(command));
   if (!caller.session) return refuse("session_required");
   if (auto before = answered(core, command, body)) return std::move(*before);
-  const auto kind =
-      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.name == command.kind; });
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](const ClaimKind& each) { return each.name == command.kind; });
   if (kind == kinds.end()) return refuse("unknown_command");
   if (!kind->any_desk && command.desk != caller.session->desk) return refuse("forbidden");
   if (kind->needs_ticket && domain::find_ticket(site.state, command.ticket) == nullptr)
     return refuse("unknown_ticket");
 
-  const Claim claim{core, site, command, *caller.session, core.ledger.now()};
+  const auto* person = domain::find_person(site.office, caller.session->person);
+  if (person == nullptr) return refuse("session_required");
+  const bool about_turns = !kind->any_desk;
+  if (about_turns && !domain::may(person->role, domain::Permission::call_tickets)) return refuse("forbidden");
+
+  const Claim claim{core, site, command, *caller.session, *person, core.ledger.now()};
   const auto event = kind->make(claim);
   if (!event) return domain::Unexpected{event.error()};
   const auto seq = core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
-  const auto answer = answer_of(claim, *event, seq);
+  auto answer = answer_of(claim, *event, seq);
+  answer.link = detail::follow_up(claim, *event);
   core.ledger.store().put_command(command.id, {body, wire::encode(answer)});
   return answer;
 }

@@ -1,6 +1,7 @@
 #include "central/service/facts.hpp"
 
 #include "central/service/day.hpp"
+#include "central/service/pqr.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -27,6 +28,18 @@ struct Makers {
   List operator()(const domain::TicketNoShow&) const { return {panel}; }
   List operator()(const domain::ServiceFinished&) const { return {panel}; }
   List operator()(const domain::AttendedByHand&) const { return {panel}; }
+  List operator()(const domain::ContactOpened&) const { return {panel}; }
+  List operator()(const domain::RowSaved&) const { return {panel}; }
+  /// A panel speaks for its people, never for the visitor.
+  List operator()(const domain::MessageSent& sent) const {
+    const bool ours =
+        sent.author == domain::MessageAuthor::staff || sent.author == domain::MessageAuthor::note;
+    return ours ? List{panel} : List{};
+  }
+  List operator()(const domain::ResponseOpened&) const { return {feedback, panel}; }
+  List operator()(const domain::AnswerGiven&) const { return {feedback, panel}; }
+  List operator()(const domain::ResponseClosed&) const { return {feedback, panel}; }
+  List operator()(const domain::PqrFiled&) const { return {feedback, panel}; }
   List operator()(const domain::StaffCalled&) const { return {kiosk, screen, feedback, panel}; }
   List operator()(const domain::UnknownEvent&) const { return {kiosk, screen, feedback, panel}; }
   List operator()(const auto&) const { return {}; }
@@ -109,6 +122,7 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
   auto chain = station->chain;
   auto acked = station->acked;
   std::vector<domain::TicketId> issued;
+  std::vector<domain::PqrId> filed;
   for (std::size_t at = 0; at < batch.events.size(); ++at) {
     auto& record = batch.events[at];
     if (record.lseq <= station->acked) {
@@ -126,11 +140,14 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     acked = record.lseq;
     answer.results.push_back(
         {record.lseq, record.seq, record.anomalies.empty() ? "accepted" : "anomaly", record.anomalies});
+    if (const auto* pqr = std::get_if<domain::PqrFiled>(&facts.events[at])) filed.push_back(pqr->pqr);
     if (const auto* turn = std::get_if<domain::TicketIssued>(&facts.events[at]))
       issued.push_back(turn->ticket);
   }
   for (const auto& ticket : issued)
     close_late_ticket(core, *site, ticket);
+  for (const auto& pqr : filed)
+    register_pqr(core, *site, pqr);
   if (acked != station->acked) {
     station->acked = acked;
     station->chain = chain;

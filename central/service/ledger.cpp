@@ -1,5 +1,7 @@
 #include "central/service/ledger.hpp"
 
+#include "central/service/redaction.hpp"
+#include "shared/domain/case_view.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -169,12 +171,32 @@ void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Even
   site.chain = ports::chain_link(site.chain, wire::chain_bytes(record));
   record.hash = ports::to_hex(site.chain);
   know_token(site, event);
-  auto line =
-      std::make_shared<storage::LogLine>(storage::LogLine{record.seq, record.id, wire::encode(record)});
+  auto line = std::make_shared<storage::LogLine>(
+      storage::LogLine{record.seq, record.id, wire::encode(record), withheld_record(record, event)});
+  keep_row(site, event);
   store_.append(site.number, *line);
   auto& published = published_[site.key];
   published.site = site.key;
   published.lines.push_back(std::move(line));
+}
+
+/// The register's copy follows every event that touches a contact's row.
+void Ledger::keep_row(const LiveSite& site, const domain::Event& event) {
+  const auto id = std::visit(
+      []<class Kind>(const Kind& each) {
+        if constexpr (std::is_same_v<Kind, domain::RowSaved>)
+          return each.row.contact;
+        else if constexpr (requires { domain::ContactId{each.contact}; })
+          return domain::ContactId{each.contact};
+        else
+          return domain::ContactId{};
+      },
+      event);
+  const auto* contact = id.is_nil() ? nullptr : domain::find_contact(site.state, id);
+  if (contact == nullptr) return;
+  // A turn's own row stands in the register once a person has written something into it.
+  if (contact->channel == domain::ContactChannel::in_person && !contact->row_saved) return;
+  store_.put_row(site.number, {site.zone.local(contact->row.began).day, contact->row});
 }
 
 void Ledger::keep_snapshot(LiveSite& site) {

@@ -26,6 +26,7 @@ struct LiveSite {
   ports::Digest chain{}; ///< hash of the log's last line
   std::unordered_map<std::string, domain::TicketId> by_public_token;
   std::uint64_t snapshot_seq = 0;
+  domain::Instant tended{}; ///< when housekeeping last looked
 };
 
 /// Where an event comes from; a default one is the writer itself.
@@ -76,6 +77,7 @@ class Ledger {
   void load_state(LiveSite& site);
   void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
   void keep_snapshot(LiveSite& site);
+  void keep_row(const LiveSite& site, const domain::Event& event);
 
   storage::Store& store_;
   const ports::Clock& clock_;

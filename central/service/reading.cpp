@@ -1,5 +1,6 @@
 #include "central/service/reading.hpp"
 
+#include "central/service/redaction.hpp"
 #include "shared/domain/wait_estimate.hpp"
 
 namespace ventanilla::central {
@@ -34,7 +35,9 @@ wire::TicketStatus status_of(const LiveSite& site, const domain::Ticket& ticket)
 Outcome<wire::Snapshot> read_snapshot(Core& core, const Caller& caller, std::string_view key) {
   const auto site = site_for(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
-  return wire::Snapshot{wire::schema_version, core.ledger.log_epoch(), (*site)->state};
+  wire::Snapshot snapshot{wire::schema_version, core.ledger.log_epoch(), (*site)->state};
+  if (!sees_personal(caller)) snapshot.state.cases = {};
+  return snapshot;
 }
 
 Outcome<wire::TicketStatus> read_ticket(Core& core, std::string_view token) {

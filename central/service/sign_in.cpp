@@ -18,6 +18,14 @@ std::string station_name(const Caller& caller) {
   return std::to_string(caller.site) + "/station/" + caller.station;
 }
 
+/// A desk of the office; supervisors and the quality officer need none.
+bool is_place_for(const LiveSite& site, const wire::SessionRequest& request) {
+  if (!request.desk.empty()) return domain::find_desk(site.office, request.desk) != nullptr;
+  const auto* person = domain::find_person(site.office, request.person);
+  return person == nullptr || person->role == domain::Role::supervisor ||
+         person->role == domain::Role::quality || person->role == domain::Role::admin;
+}
+
 /// Whoever sat there under the same name, or at another desk, has moved here.
 void leave_other_desks(Core& core, LiveSite& site, const wire::SessionRequest& request) {
   core.directory.end_sessions(
@@ -34,7 +42,7 @@ void leave_other_desks(Core& core, LiveSite& site, const wire::SessionRequest& r
 Outcome<std::string> begin_sign_in(Core& core, const Caller& caller, const wire::SessionRequest& request) {
   const auto* site = core.ledger.find(caller.site);
   if (caller.admin || caller.kind != StationKind::panel || site == nullptr) return refuse("forbidden");
-  if (domain::find_desk(site->office, request.desk) == nullptr) return refuse("unknown_desk");
+  if (!is_place_for(*site, request)) return refuse("unknown_desk");
   const auto now = core.ledger.now();
   auto wait = core.directory.locked_for(person_name(caller, request.person), now);
   if (const auto station = core.directory.locked_for(station_name(caller), now);
@@ -65,7 +73,8 @@ Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
   core.directory.right_pin(person_name(caller, request.person));
   core.directory.right_pin(station_name(caller));
   leave_other_desks(core, *site, request);
-  core.ledger.append(*site, domain::DeskOpened{request.desk, request.person}, {request.person, {}});
+  if (!request.desk.empty())
+    core.ledger.append(*site, domain::DeskOpened{request.desk, request.person}, {request.person, {}});
 
   wire::SessionAnswer answer;
   answer.token = ports::new_secret(core.ledger.random());

@@ -23,6 +23,8 @@ struct LogLine {
   std::uint64_t seq = 0;
   domain::EventId id;
   std::string record;
+  /// What stations that get no personal data are sent instead; empty when they get `record`. Not stored.
+  std::string withheld{};
 };
 
 struct StoredSite {
@@ -64,6 +66,37 @@ struct StoredCommand {
 struct StoredSnapshot {
   std::uint64_t seq = 0;
   std::string state; ///< JSON of domain::SiteState
+};
+
+/// A link's secret, of which only the hash is kept.
+struct StoredPublicToken {
+  ports::Digest hash{};
+  std::string kind; ///< "visit", "survey" or "pqr"
+  SiteNumber site = 0;
+  std::string subject; ///< id of what it opens
+  bool used = false;   ///< a survey is answered once
+};
+
+/// A FOR-DIC-04 row as the register of all days has it.
+struct StoredRow {
+  domain::LocalDay day{};
+  domain::ContactRow row;
+};
+
+/// What of the register is asked for; empty fields don't filter. `words` is found anywhere in the row.
+struct RegisterQuery {
+  domain::LocalDay from{};
+  domain::LocalDay to{}; ///< included
+  std::string person;
+  std::string channel;
+  std::string topic;
+  std::string outcome; ///< "open": without one
+  std::string words;
+  std::size_t limit = 500;
+};
+struct RegisterPage {
+  std::vector<std::string> rows; ///< JSON of domain::ContactRow, newest first
+  int total = 0;                 ///< how many fit, whatever the limit
 };
 
 /// The central's memory: one SQLite file with the only connection that writes it. Everything between `begin`
@@ -114,6 +147,15 @@ class Store {
   [[nodiscard]] std::optional<StoredCommand> command(const domain::EventId& id);
   void put_command(const domain::EventId& id, const StoredCommand& command);
 
+  /// The register's copy of a row: an index of the log, made again from it at any time.
+  void put_row(SiteNumber site, const StoredRow& row);
+  void put_public_token(const StoredPublicToken& token);
+  [[nodiscard]] std::optional<StoredPublicToken> public_token(const ports::Digest& hash);
+  void use_public_token(const ports::Digest& hash);
+
+  /// The next radicado number of a year: gapless, since it is taken in the transaction that uses it.
+  int next_radicado(SiteNumber site, int year);
+
  private:
   struct Statements;
 
@@ -129,6 +171,7 @@ class LogReader {
   explicit LogReader(const std::filesystem::path& file);
   /// As Store::lines.
   [[nodiscard]] std::vector<LogLine> lines(SiteNumber site, std::uint64_t after, std::size_t limit);
+  [[nodiscard]] RegisterPage search(SiteNumber site, const RegisterQuery& query);
 
  private:
   ports::Database database_;

@@ -84,7 +84,8 @@ Marks apply_acted(SiteState& state, const PqrActed& acted, const EventContext& c
   pqr.status = *next;
   if (acted.due) pqr.due = *acted.due;
   if (acted.action == PqrAction::extend) pqr.extended_by += acted.days;
-  if (acted.action == PqrAction::request_completion) pqr.days = acted.days;
+  if (acted.action == PqrAction::request_completion) pqr.days_left = acted.days;
+  if (acted.action == PqrAction::receive_completion) pqr.days_left.reset();
   pqr.steps.push_back({acted.action, acted.person, acted.reason, context.at});
   return {};
 }

@@ -98,6 +98,7 @@ struct Pqr {
   LocalDay due{std::chrono::sys_days{}};
   int days = 0; ///< of the term; 0 has none
   int extended_by = 0;
+  std::optional<int> days_left; ///< while the clock stands still
   std::vector<PqrStep> steps;
 };
 

@@ -86,7 +86,7 @@ struct ContactClosed {
   std::string why;
 };
 
-/// A one-use link to the survey was made; the log has only the hash of its token.
+/// A one-use link to the survey was made.
 struct SurveyInvited {
   ContactId contact;
   std::string form; ///< code
@@ -146,7 +146,7 @@ struct PqrActed {
   PqrAction action = PqrAction::start;
   PersonKey person;
   std::string reason;
-  int days = 0;                ///< of an extension
+  int days = 0;                ///< of an extension; of a completion request the days that are left
   std::optional<LocalDay> due; ///< the new one, when it changes
 };
 

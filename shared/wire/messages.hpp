@@ -214,4 +214,19 @@ struct StationList {
   std::vector<StationStatus> stations;
 };
 
+/// What of the register is asked for; empty fields don't filter.
+struct RegisterSearch {
+  domain::LocalDay from{std::chrono::sys_days{}};
+  domain::LocalDay to{std::chrono::sys_days{}}; ///< included
+  std::string person;
+  std::string channel;
+  std::string topic;
+  std::string outcome;
+  std::string words;
+};
+struct RegisterAnswer {
+  int total = 0;
+  std::vector<domain::ContactRow> rows; ///< newest first, at most 500
+};
+
 } // namespace ventanilla::wire

@@ -262,7 +262,7 @@ template<class A> void serialize(A& a, Pqr& v) {
     optional("email", v.email), optional("consent_version", v.consent_version),
     optional("contact", v.contact), make_nvp("origin", v.origin), make_nvp("received", v.received),
     make_nvp("filed", v.filed), make_nvp("due", v.due), optional("days", v.days),
-    optional("extended_by", v.extended_by), make_nvp("steps", v.steps));
+    optional("extended_by", v.extended_by), make_nvp("days_left", v.days_left), make_nvp("steps", v.steps));
 }
 template<class A> void serialize(A& a, PersonDay& v) {
   a(make_nvp("assigned", v.assigned), make_nvp("last_assignment", v.last_assignment));

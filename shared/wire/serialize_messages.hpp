@@ -93,6 +93,14 @@ template<class A> void serialize(A& a, StationStatus& v) {
   a(make_nvp("key", v.key), make_nvp("kind", v.kind), make_nvp("label", v.label), make_nvp("epoch", v.epoch),
     make_nvp("revoked", v.revoked), make_nvp("last_seen", v.last_seen), make_nvp("acked", v.acked));
 }
+template<class A> void serialize(A& a, RegisterSearch& v) {
+  a(make_nvp("from", v.from), make_nvp("to", v.to), optional("person", v.person),
+    optional("channel", v.channel), optional("topic", v.topic), optional("outcome", v.outcome),
+    optional("words", v.words));
+}
+template<class A> void serialize(A& a, RegisterAnswer& v) {
+  a(make_nvp("total", v.total), make_nvp("rows", v.rows));
+}
 template<class A> void serialize(A& a, StationList& v) {
   a(make_nvp("stations", v.stations));
 }

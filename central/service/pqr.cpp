@@ -1,0 +1,126 @@
+#include "central/service/pqr.hpp"
+
+#include "shared/domain/permission.hpp"
+#include "shared/domain/pqr_term.hpp"
+#include "shared/domain/radicado.hpp"
+#include "shared/domain/text.hpp"
+
+#include <array>
+
+namespace ventanilla::central {
+
+namespace {
+
+using domain::PqrAction;
+
+constexpr std::array actions{PqrAction::classify,
+                             PqrAction::assign,
+                             PqrAction::start,
+                             PqrAction::request_completion,
+                             PqrAction::receive_completion,
+                             PqrAction::extend,
+                             PqrAction::answer,
+                             PqrAction::close,
+                             PqrAction::transfer,
+                             PqrAction::withdraw,
+                             PqrAction::declare_withdrawn};
+
+std::optional<PqrAction> parse_action(std::string_view text) {
+  for (const auto action : actions)
+    if (domain::to_text(action) == text) return action;
+  return std::nullopt;
+}
+
+domain::Permission needed(PqrAction action) {
+  switch (action) {
+  case PqrAction::request_completion:
+  case PqrAction::receive_completion:
+  case PqrAction::extend:
+  case PqrAction::transfer:
+  case PqrAction::declare_withdrawn:
+    return domain::Permission::change_pqr_term;
+  default:
+    return domain::Permission::answer_pqr;
+  }
+}
+
+/// The clock of a PQR as it stands, out of what the log says of it.
+std::optional<domain::PqrClock> clock_of(const LiveSite& site, const domain::Pqr& pqr) {
+  auto clock = domain::start_clock(term_policy(site), pqr.type, site.zone.local(pqr.received));
+  if (!clock) return std::nullopt;
+  clock->term.due = pqr.due;
+  clock->extended_by = pqr.extended_by;
+  return clock;
+}
+
+} // namespace
+
+domain::TermPolicy term_policy(const LiveSite& site) {
+  domain::TermPolicy policy;
+  // An office that opens on Saturdays for the public still counts Monday to Friday unless its lawyer says so.
+  (void)site;
+  return policy;
+}
+
+void register_pqr(Core& core, LiveSite& site, const domain::PqrId& id) {
+  const auto found = site.state.cases.pqrs.find(id);
+  if (found == site.state.cases.pqrs.end() || !found->second.radicado.empty()) return;
+  const auto& pqr = found->second;
+  const auto received = site.zone.local(pqr.received);
+  domain::PqrRegistered registered;
+  registered.pqr = id;
+  registered.filed = domain::business_day_from(term_policy(site).calendar, received.day);
+  registered.due = registered.filed;
+  if (const auto clock = domain::start_clock(term_policy(site), pqr.type, received)) {
+    registered.filed = clock->term.filed;
+    registered.due = clock->term.due;
+    registered.days = clock->term.days;
+  }
+  // Numbered in the year in which the central gives it (AGN Acuerdo 060 of 2001).
+  const int year = static_cast<int>(site.zone.local(core.ledger.now()).day.year());
+  const int sequence = core.ledger.store().next_radicado(site.number, year);
+  registered.radicado = domain::to_text(domain::Radicado{site.office.entity_letters, year, sequence});
+  core.ledger.append(site, registered);
+}
+
+Outcome<const domain::Pqr*> file_pqr(Core& core, LiveSite& site, const domain::PqrFiled& filed) {
+  if (domain::is_blank(filed.facts)) return refuse("bad_value", "facts is empty");
+  const bool contact_data =
+      !filed.user_name.empty() || !filed.document.empty() || !filed.phone.empty() || !filed.email.empty();
+  if (contact_data && filed.consent_version.empty())
+    return refuse("bad_value", "contact data needs consent_version");
+  core.ledger.append(site, filed);
+  register_pqr(core, site, filed.pqr);
+  return &site.state.cases.pqrs.at(filed.pqr);
+}
+
+Outcome<domain::Event> act_on_pqr(const LiveSite& site, const wire::Command& command,
+                                  const domain::Person& person, domain::Instant now) {
+  const auto action = parse_action(command.action);
+  if (!action) return refuse("bad_value", "action is none of the known ones");
+  if (!domain::may(person.role, needed(*action))) return refuse("forbidden");
+  const auto found = site.state.cases.pqrs.find(command.pqr);
+  if (found == site.state.cases.pqrs.end()) return refuse("unknown_pqr");
+  const auto& pqr = found->second;
+  if (pqr.radicado.empty() || !domain::after(pqr.status, *action)) return refuse("not_permitted");
+  if (domain::is_blank(command.reason)) return refuse("bad_value", "reason is empty");
+
+  domain::PqrActed acted{command.pqr, *action, person.key, command.reason, 0, std::nullopt};
+  const auto today = site.zone.local(now).day;
+  const auto policy = term_policy(site);
+  if (*action == PqrAction::extend) {
+    const auto clock = clock_of(site, pqr);
+    if (!clock) return refuse("not_permitted");
+    const auto extended = domain::extend(policy, *clock, today, command.days);
+    if (!extended) return refuse("bad_value", std::string(domain::to_text(extended.error())));
+    acted.days = command.days;
+    acted.due = extended->term.due;
+  } else if (*action == PqrAction::request_completion) {
+    acted.days = domain::business_days_between(policy.calendar, today, pqr.due);
+  } else if (*action == PqrAction::receive_completion) {
+    acted.due = domain::add_business_days(policy.calendar, today, pqr.days_left.value_or(0));
+  }
+  return domain::Event{acted};
+}
+
+} // namespace ventanilla::central

@@ -1,0 +1,89 @@
+// The register of FOR-DIC-04 rows, an index of the log for who searches all days, and the radicados.
+
+#include "central/storage/rows.hpp"
+#include "central/storage/store.hpp"
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::central::storage {
+
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (auto& each : out)
+    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+  return out;
+}
+
+/// All that a person might look for, in one text.
+std::string words_of(const domain::ContactRow& row) {
+  std::string words;
+  for (const auto* part : {&row.user_name, &row.document_number, &row.company, &row.phone, &row.email,
+                           &row.municipality, &row.request, &row.answer, &row.pqr}) {
+    words += lower(*part);
+    words += '\n';
+  }
+  return words;
+}
+
+constexpr std::string_view where_sql =
+    " FROM register WHERE site = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 = '' OR person = ?4) AND (?5 = '' OR "
+    "channel = ?5)"
+    " AND (?6 = '' OR topic = ?6) AND (?7 = '' OR outcome = ?7) AND (?8 = '' OR instr(words, ?8) > 0)";
+
+void bind(ports::Statement& statement, SiteNumber site, const RegisterQuery& query) {
+  statement.bind(1, site)
+      .bind(2, domain::to_text(query.from))
+      .bind(3, domain::to_text(query.to))
+      .bind(4, query.person)
+      .bind(5, query.channel)
+      .bind(6, query.topic)
+      .bind(7, query.outcome)
+      .bind(8, lower(query.words));
+}
+
+} // namespace
+
+void Store::put_row(SiteNumber site, const StoredRow& stored) {
+  const auto& row = stored.row;
+  ports::Statement set(
+      database_,
+      "INSERT OR REPLACE INTO register(site, contact, day, began, person, channel, topic, outcome, "
+      "words, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  set.bind(1, site)
+      .bind(2, std::span<const std::uint8_t>(row.contact.uuid.bytes))
+      .bind(3, domain::to_text(stored.day))
+      .bind(4, column_of(row.began))
+      .bind(5, row.attended_by)
+      .bind(6, domain::to_text(row.channel))
+      .bind(7, row.topic)
+      .bind(8, row.outcome ? domain::to_text(*row.outcome) : std::string_view("open"))
+      .bind(9, words_of(row))
+      .bind(10, wire::encode(row));
+  set.run();
+}
+
+int Store::next_radicado(SiteNumber site, int year) {
+  ports::Statement raise(database_, "INSERT INTO radicado(site, year, last) VALUES (?1, ?2, 1) "
+                                    "ON CONFLICT(site, year) DO UPDATE SET last = last + 1 RETURNING last");
+  raise.bind(1, site).bind(2, std::int64_t{year});
+  const int number = raise.step() ? static_cast<int>(raise.integer(0)) : 0;
+  raise.run();
+  return number;
+}
+
+RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+  RegisterPage page;
+  ports::Statement count(database_, "SELECT count(*)" + std::string(where_sql));
+  bind(count, site, query);
+  if (count.step()) page.total = static_cast<int>(count.integer(0));
+  ports::Statement rows(database_,
+                        "SELECT row" + std::string(where_sql) + " ORDER BY day DESC, began DESC LIMIT ?9");
+  bind(rows, site, query);
+  rows.bind(9, static_cast<std::int64_t>(query.limit));
+  while (rows.step())
+    page.rows.emplace_back(rows.text(0));
+  return page;
+}
+
+} // namespace ventanilla::central::storage
