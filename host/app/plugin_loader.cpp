@@ -1,8 +1,11 @@
 #include "host/app/plugin_loader.hpp"
 
 #include "host/sdk/services/announcer.hpp"
+#include "host/sdk/services/contacts.hpp"
 #include "host/sdk/services/desk.hpp"
+#include "host/sdk/services/register.hpp"
 #include "host/sdk/services/slides.hpp"
+#include "host/sdk/services/surveys.hpp"
 #include "host/sdk/services/text.hpp"
 #include "host/sdk/services/tickets.hpp"
 #include "host/sdk/services/window.hpp"
@@ -62,9 +65,10 @@ std::string complaint(const sdk::PluginDescriptor& descriptor, const std::set<st
 } // namespace
 
 const std::set<std::string>& known_services() {
-  static const std::set<std::string> ids{std::string(sdk::Text::id),    std::string(sdk::WindowControl::id),
-                                         std::string(sdk::Slides::id),  std::string(sdk::Announcer::id),
-                                         std::string(sdk::Tickets::id), std::string(sdk::DeskWork::id)};
+  static const std::set<std::string> ids{
+      std::string(sdk::Text::id),      std::string(sdk::WindowControl::id), std::string(sdk::Slides::id),
+      std::string(sdk::Announcer::id), std::string(sdk::Tickets::id),       std::string(sdk::DeskWork::id),
+      std::string(sdk::Contacts::id),  std::string(sdk::Surveys::id),       std::string(sdk::Register::id)};
   return ids;
 }
 

@@ -2,7 +2,10 @@
 
 #include "host/app/assets.hpp"
 #include "host/app/station_setup.hpp"
+#include "host/sdk/services/contacts.hpp"
 #include "host/sdk/services/desk.hpp"
+#include "host/sdk/services/register.hpp"
+#include "host/sdk/services/surveys.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -50,6 +53,9 @@ std::map<std::string, void*> Session::offered() {
   if (station_) {
     services[std::string(sdk::Tickets::id)] = &station_->tickets();
     services[std::string(sdk::DeskWork::id)] = &station_->desk();
+    services[std::string(sdk::Contacts::id)] = &station_->contacts();
+    services[std::string(sdk::Surveys::id)] = &station_->surveys();
+    services[std::string(sdk::Register::id)] = &station_->registers();
   }
   return services;
 }

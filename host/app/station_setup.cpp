@@ -58,6 +58,7 @@ std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock
   options.station = key.key;
   options.epoch = key.epoch;
   options.journal = profile.data / "journal.db";
+  options.exports = profile.data / "exports";
   options.issues_turns = is_kiosk(profile);
   options.ca_file = profile.ca_file;
   options.words = paper_texts(words);

@@ -8,6 +8,8 @@ namespace {
 
 constexpr int tries_max = 3;
 constexpr domain::Millis claim_timeout{std::chrono::seconds{4}};
+/// A register of many years as one file.
+constexpr std::size_t question_bytes = 64UL * 1024 * 1024;
 constexpr domain::Millis sign_in_timeout{std::chrono::seconds{8}};
 
 } // namespace
@@ -78,6 +80,20 @@ void Claims::sign_out(const std::string& session) {
   auto request = shared_.request("DELETE", "/v1/sessions/me");
   request.headers.emplace_back("Ventanilla-Session", session);
   shared_.network.send(std::move(request), [](const ports::HttpResponse&) {});
+}
+
+void Claims::ask(const std::string& method, const std::string& path, const std::string& body,
+                 const std::string& session,
+                 std::function<void(const Judged&, const std::string& body)> done) {
+  auto request = shared_.request(method, shared_.site_path(path), body);
+  request.headers.emplace_back("Ventanilla-Session", session);
+  request.body_limit = question_bytes;
+  shared_.network.send(std::move(request),
+                       [this, done = std::move(done)](const ports::HttpResponse& response) {
+                         const auto judged = judge(response);
+                         if (judged.verdict == Verdict::ok || judged.problem) shared_.heard();
+                         done(judged, response.body);
+                       });
 }
 
 } // namespace ventanilla::sync

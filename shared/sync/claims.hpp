@@ -35,6 +35,11 @@ class Claims {
   void sign_in(const wire::SessionRequest& request, std::function<void(SessionResult)> done);
   void sign_out(const std::string& session);
 
+  /// Asks the central something that changes nothing, under the site's path: a search, a list. `done` gets
+  /// the verdict and the body. Not repeated: whoever asked sees that it failed and asks again.
+  void ask(const std::string& method, const std::string& path, const std::string& body,
+           const std::string& session, std::function<void(const Judged&, const std::string& body)> done);
+
  private:
   void attempt(const wire::Command& command, const std::string& session, int tries,
                std::function<void(ClaimResult)> done);

@@ -159,6 +159,46 @@ void Answers::put(sdk::RequestId request, sdk::DeskResult result) {
   put_bounded(desks_, request, std::move(result));
 }
 
+void Answers::put(sdk::RequestId request, sdk::ContactResult result) {
+  const std::lock_guard lock(mutex_);
+  put_bounded(contacts_, request, std::move(result));
+}
+
+void Answers::put(sdk::RequestId request, sdk::AnswerResult result) {
+  const std::lock_guard lock(mutex_);
+  put_bounded(survey_answers_, request, std::move(result));
+}
+
+void Answers::put(sdk::RequestId request, sdk::RegisterResult result) {
+  const std::lock_guard lock(mutex_);
+  put_bounded(registers_, request, std::move(result));
+}
+
+void Answers::put(sdk::RequestId request, sdk::HealthResult result) {
+  const std::lock_guard lock(mutex_);
+  put_bounded(healths_, request, std::move(result));
+}
+
+std::optional<sdk::ContactResult> Answers::take_contact(sdk::RequestId request) {
+  const std::lock_guard lock(mutex_);
+  return take_from(contacts_, request);
+}
+
+std::optional<sdk::AnswerResult> Answers::take_answer(sdk::RequestId request) {
+  const std::lock_guard lock(mutex_);
+  return take_from(survey_answers_, request);
+}
+
+std::optional<sdk::RegisterResult> Answers::take_register(sdk::RequestId request) {
+  const std::lock_guard lock(mutex_);
+  return take_from(registers_, request);
+}
+
+std::optional<sdk::HealthResult> Answers::take_health(sdk::RequestId request) {
+  const std::lock_guard lock(mutex_);
+  return take_from(healths_, request);
+}
+
 void Answers::put_recovered(sdk::IssueResult result) {
   const std::lock_guard lock(mutex_);
   recovered_.push_back(std::move(result));

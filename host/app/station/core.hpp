@@ -24,10 +24,18 @@ class Answers {
  public:
   void put(sdk::RequestId request, sdk::IssueResult result);
   void put(sdk::RequestId request, sdk::DeskResult result);
+  void put(sdk::RequestId request, sdk::ContactResult result);
+  void put(sdk::RequestId request, sdk::AnswerResult result);
+  void put(sdk::RequestId request, sdk::RegisterResult result);
+  void put(sdk::RequestId request, sdk::HealthResult result);
   void put_recovered(sdk::IssueResult result);
   void put_paper(const domain::TicketId& ticket, sdk::PaperState state);
   std::optional<sdk::IssueResult> take_issue(sdk::RequestId request);
   std::optional<sdk::DeskResult> take_desk(sdk::RequestId request);
+  std::optional<sdk::ContactResult> take_contact(sdk::RequestId request);
+  std::optional<sdk::AnswerResult> take_answer(sdk::RequestId request);
+  std::optional<sdk::RegisterResult> take_register(sdk::RequestId request);
+  std::optional<sdk::HealthResult> take_health(sdk::RequestId request);
   std::optional<sdk::IssueResult> take_recovered();
   [[nodiscard]] sdk::PaperState paper(const domain::TicketId& ticket) const;
 
@@ -35,6 +43,10 @@ class Answers {
   mutable std::mutex mutex_;
   std::map<sdk::RequestId, sdk::IssueResult> issues_;
   std::map<sdk::RequestId, sdk::DeskResult> desks_;
+  std::map<sdk::RequestId, sdk::ContactResult> contacts_;
+  std::map<sdk::RequestId, sdk::AnswerResult> survey_answers_;
+  std::map<sdk::RequestId, sdk::RegisterResult> registers_;
+  std::map<sdk::RequestId, sdk::HealthResult> healths_;
   std::deque<sdk::IssueResult> recovered_;
   std::map<domain::TicketId, sdk::PaperState> papers_;
 };
@@ -74,6 +86,29 @@ class Core {
   void desk_fact(sdk::RequestId request, const MakeFact& make);
   void by_hand(sdk::RequestId request, domain::AttendedByHand fact);
 
+  // contact_work.cpp
+  void open_contact(const domain::ContactId& contact, domain::ContactChannel channel);
+  void save_row(sdk::RequestId request, domain::ContactRow row);
+  void send_message(sdk::RequestId request, const domain::ContactId& contact, const std::string& text,
+                    bool note);
+  void file_pqr(sdk::RequestId request, const sdk::PqrDraft& draft, const std::string& origin);
+  void contact_claim(sdk::RequestId request, wire::Command command);
+
+  // survey_work.cpp
+  void begin_survey(const domain::ResponseId& response, const domain::Form& form,
+                    const sdk::SurveyContext& context);
+  void answer_survey(sdk::RequestId request, const domain::ResponseId& response,
+                     const domain::Answer& answer);
+  void end_survey(const domain::ResponseId& response, bool complete);
+
+  // register_work.cpp
+  void search_register(sdk::RequestId request, const sdk::RegisterFilter& filter);
+  void export_register(sdk::RequestId request, const sdk::RegisterFilter& filter);
+  void ask_health(sdk::RequestId request);
+
+  /// An id for something that is born at this station. [any-thread]
+  template<class IdType> [[nodiscard]] IdType new_id() { return ports::new_id<IdType>(clock_, *random_); }
+
  private:
   struct WaitingIssue {
     sdk::RequestId request = 0;
@@ -81,9 +116,8 @@ class Core {
     domain::Millis deadline{}; ///< monotonic: then a cold number is taken
   };
   struct WaitingClaim {
-    sdk::RequestId request = 0;
-    sdk::DeskResult result;
-    std::uint64_t seq = 0;     ///< given to the desk when the mirror has it
+    std::function<void()> deliver;
+    std::uint64_t seq = 0;     ///< given to the person when the mirror has it
     domain::Millis deadline{}; ///< or when this passes
   };
 
@@ -109,6 +143,8 @@ class Core {
   [[nodiscard]] printing::TicketPaper paper_of(const domain::Ticket& ticket, bool copy) const;
 
   // desk_work.cpp
+  /// Sends a claim of the signed-in person; `deliver` gets its outcome once the mirror shows it.
+  void send_claim(wire::Command command, std::function<void(const sync::ClaimResult&)> deliver);
   void serve_waiting_claims();
   void answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail = {});
 
@@ -139,6 +175,14 @@ class Core {
   std::vector<WaitingIssue> waiting_issues_;
   std::vector<WaitingClaim> waiting_claims_;
   std::map<domain::TicketId, int> copies_;
+  /// A response that is being given: what was answered, and of what.
+  struct OpenResponse {
+    domain::Form form;
+    sdk::SurveyContext context;
+    std::vector<domain::Answer> answers;
+    bool written = false; ///< `response.opened` is in the journal
+  };
+  std::map<domain::ResponseId, OpenResponse> responses_;
   std::optional<sdk::Session> session_;
   std::string session_token_;
   std::unique_ptr<printing::Printer> printer_; ///< last: destroyed first

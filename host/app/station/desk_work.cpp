@@ -62,28 +62,33 @@ void Core::sign_out(sdk::RequestId request) {
 
 void Core::claim(sdk::RequestId request, wire::Command command) {
   if (!session_) return answer_desk(request, "not_signed_in");
+  send_claim(std::move(command), [this, request](const sync::ClaimResult& result) {
+    sdk::DeskResult told;
+    told.ok = result.ok;
+    told.code = result.code;
+    told.detail = result.detail;
+    if (result.ok && !result.answer.ticket.is_nil()) told.ticket = result.answer.ticket;
+    answers_.put(request, std::move(told));
+  });
+}
+
+void Core::send_claim(wire::Command command, std::function<void(const sync::ClaimResult&)> deliver) {
   command.id = ports::new_id<domain::EventId>(clock_, *random_);
-  command.desk = session_->desk;
+  if (command.desk.empty()) command.desk = session_->desk;
   // What this desk did before goes first, so that the writer sees the desk as the person does.
   sync_.hurry();
   sync_.step();
-  sync_.claims().send(command, session_token_, [this, request](const sync::ClaimResult& result) {
-    if (!result.ok && is_session_over(result.code)) {
-      session_.reset();
-      session_token_.clear();
-      mark_changed();
-    }
-    WaitingClaim waiting{request, {}, 0, clock_.monotonic() + mirror_patience};
-    waiting.result.ok = result.ok;
-    waiting.result.code = result.code;
-    waiting.result.detail = result.detail;
-    if (result.ok) {
-      waiting.seq = result.answer.seq;
-      if (!result.answer.ticket.is_nil()) waiting.result.ticket = result.answer.ticket;
-    }
-    waiting_claims_.push_back(std::move(waiting));
-    serve_waiting_claims();
-  });
+  sync_.claims().send(
+      command, session_token_, [this, deliver = std::move(deliver)](const sync::ClaimResult& result) {
+        if (!result.ok && is_session_over(result.code)) {
+          session_.reset();
+          session_token_.clear();
+          mark_changed();
+        }
+        waiting_claims_.push_back({[deliver, result] { deliver(result); }, result.ok ? result.answer.seq : 0,
+                                   clock_.monotonic() + mirror_patience});
+        serve_waiting_claims();
+      });
 }
 
 void Core::serve_waiting_claims() {
@@ -97,7 +102,7 @@ void Core::serve_waiting_claims() {
   waiting_claims_.clear();
   for (auto& each : waiting) {
     if (ready(each))
-      answers_.put(each.request, std::move(each.result));
+      each.deliver();
     else
       waiting_claims_.push_back(std::move(each));
   }

@@ -1,6 +1,7 @@
 #include "host/app/station/station.hpp"
 
 #include "host/app/station/core.hpp"
+#include "host/app/station/services.hpp"
 
 #include <atomic>
 #include <thread>
@@ -148,6 +149,9 @@ struct Station::Impl {
   std::atomic<sdk::RequestId> ids = 0;
   TicketsService tickets{core, ids};
   DeskService desk{core, ids};
+  std::unique_ptr<sdk::Contacts> contacts = contacts_service(core, ids);
+  std::unique_ptr<sdk::Surveys> surveys = surveys_service(core, ids);
+  std::unique_ptr<sdk::Register> registers = register_service(core, ids);
   std::thread thread;
 };
 
@@ -167,6 +171,16 @@ sdk::Tickets& Station::tickets() {
 }
 sdk::DeskWork& Station::desk() {
   return impl_->desk;
+}
+
+sdk::Contacts& Station::contacts() {
+  return *impl_->contacts;
+}
+sdk::Surveys& Station::surveys() {
+  return *impl_->surveys;
+}
+sdk::Register& Station::registers() {
+  return *impl_->registers;
 }
 
 void Station::announced(const sdk::Announcement& announcement, bool spoken) {

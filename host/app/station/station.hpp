@@ -2,7 +2,10 @@
 
 #include "host/printing/printer.hpp"
 #include "host/sdk/services/announcer.hpp"
+#include "host/sdk/services/contacts.hpp"
 #include "host/sdk/services/desk.hpp"
+#include "host/sdk/services/register.hpp"
+#include "host/sdk/services/surveys.hpp"
 #include "host/sdk/services/tickets.hpp"
 #include "host/sdk/station_state.hpp"
 #include "shared/ports/clock.hpp"
@@ -21,6 +24,7 @@ struct StationOptions {
   std::string station;
   std::uint32_t epoch = 0;
   std::filesystem::path journal; ///< the file
+  std::filesystem::path exports; ///< folder for what a person exports
   bool issues_turns = false;     ///< a kiosk: keeps numbers
   std::string ca_file;
   /// Words of the paper, by key (printing::paper_words); called on the I/O thread.
@@ -48,6 +52,9 @@ class Station {
 
   [[nodiscard]] sdk::Tickets& tickets();
   [[nodiscard]] sdk::DeskWork& desk();
+  [[nodiscard]] sdk::Contacts& contacts();
+  [[nodiscard]] sdk::Surveys& surveys();
+  [[nodiscard]] sdk::Register& registers();
   /// Writes the `call.announced` fact. [any-thread]
   void announced(const sdk::Announcement& announcement, bool spoken);
 
