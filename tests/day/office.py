@@ -7,8 +7,8 @@ import signal
 import subprocess
 import time
 
-from day.proxy import CableProxy
 from ventanilla_test.desktop import Desktop, Window, wait_for
+from ventanilla_test.proxy import CableProxy
 
 # The office's own morning, so that the day can be played at any hour: Tuesday 24 November 2026, 8:30 in Bogotá.
 OPENING = datetime.datetime(2026, 11, 24, 13, 30, tzinfo=datetime.timezone.utc)
