@@ -195,10 +195,18 @@ void Core::reprint(const domain::TicketId& ticket) {
 }
 
 void Core::recover_papers() {
-  // Bytes may have left before the crash: nobody can know, so nothing is printed a second time by itself.
-  for (const auto& intent : journal_.open_papers())
-    journal_.end_paper(intent, domain::TicketPrinted::Outcome::uncertain, "the program ended while printing");
-  const auto fresh = journal_.unprinted_since(clock_.now() - recover_within);
+  const auto fresh_after = clock_.now() - recover_within;
+  // Bytes may have left before the crash: nobody can know, so nothing is printed a second time by itself. Who
+  // still stands there gets the number on the screen.
+  for (const auto& intent : journal_.open_papers()) {
+    constexpr const char* why = "the program ended while printing";
+    journal_.end_paper(intent, domain::TicketPrinted::Outcome::uncertain, why);
+    const auto* ticket = domain::find_ticket(*view_, intent.ticket);
+    if (ticket == nullptr || ticket->first_arrival < fresh_after || intent.copy > 1) continue;
+    answers_.put_recovered(issued_result(intent.ticket));
+    answers_.put_paper(intent.ticket, {sdk::PaperState::State::failed, why});
+  }
+  const auto fresh = journal_.unprinted_since(fresh_after);
   for (const auto& ticket : journal_.unprinted_since({})) {
     if (std::find(fresh.begin(), fresh.end(), ticket) != fresh.end()) {
       answers_.put_recovered(issued_result(ticket));
