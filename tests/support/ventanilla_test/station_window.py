@@ -1,8 +1,10 @@
 """Opens the station program `ventanilla` in a real window and looks at it."""
 
+import contextlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import tomllib
 
@@ -10,6 +12,14 @@ from PIL import Image
 
 from . import golden
 from .desktop import Desktop, Window, wait_for
+
+
+def _is_alive(process: int) -> bool:
+    """A zombie is dead too."""
+    try:
+        return pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def write_profile(folder: pathlib.Path, name: str, plugins: list[str], theme="light", mode="normal", size=(1280, 800),
@@ -50,6 +60,33 @@ class StationWindow(Window):
         if self.process.poll() is None:
             self.process.terminate()
         return self.process.wait(20)
+
+    def kill(self):
+        """kill -9 of the launcher and of the window's process, as a power cut would."""
+        window = self.window()
+        process = self.desktop.process_of(window)
+        self.process.kill()
+        self.process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        wait_for(lambda: self.desktop.find(self.title) is None, f"{self.title}: the window's end")
+
+    def die_at(self, point: str):
+        """The next time it comes to that test point (host/app/station/test_point.hpp) the window's process dies as by
+        kill -9. Returns what waits for that, kills the launcher too, so that nothing is started again, and tells which
+        widgets were there last."""
+        file = self.profile.with_suffix(".die_at")
+        file.write_text(point)
+        process = self.desktop.process_of(self.window())
+
+        def wait_for_death():
+            wait_for(lambda: not file.exists() and not _is_alive(process), f"{self.title}: its death at {point}")
+            last = self.widgets()
+            self.process.kill()
+            self.process.wait()
+            return last
+
+        return wait_for_death
 
     def beside(self, plugin: str) -> "StationWindow":
         """The window of another plugin of the same station."""
@@ -94,7 +131,8 @@ def open_station(program_folder: pathlib.Path, desktop: Desktop, profile: pathli
     for old in profile.parent.glob(f"{profile.stem}.widgets*"):
         old.unlink()  # of a run before
     plugins = tomllib.loads(profile.read_text())["plugins"]
-    environment = dict(os.environ, DISPLAY=desktop.name, ALSOFT_DRIVERS="null")
+    environment = dict(os.environ, DISPLAY=desktop.name, ALSOFT_DRIVERS="null",
+                       VENTANILLA_DIE_AT=str(profile.with_suffix(".die_at")))
     if plugin_folder:
         environment["VENTANILLA_PLUGINS"] = str(plugin_folder)
     command = [program_folder / "ventanilla", "--profile", profile, "--widgets", profile.with_suffix(".widgets")]
