@@ -3,9 +3,8 @@ import collections
 import json
 import pathlib
 import subprocess
-import tempfile
 
-from day import escpos
+from ventanilla_test import escpos
 
 OVER = {"finished", "no_show", "cancelled"}
 
@@ -77,16 +76,8 @@ class Ledger:
 
 
 def tokens_on_paper(folder):
-    """The public token of each paper that came out of the printer, read from its QR code."""
-    tokens = []
-    with tempfile.TemporaryDirectory() as pictures_folder:
-        for job in sorted(pathlib.Path(folder).glob("*.escpos")):
-            for at, picture in enumerate(escpos.pictures(job.read_bytes())):
-                file = pathlib.Path(pictures_folder) / f"{job.stem}-{at}.png"
-                picture.convert("L").save(file)
-                text = subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, text=True).stdout.strip()
-                tokens.append(text.rsplit("/", 1)[-1])
-    return tokens
+    """The public token of each paper that came out of the printer."""
+    return [token for job in sorted(pathlib.Path(folder).glob("*.escpos")) for token in escpos.tokens(job.read_bytes())]
 
 
 def differences(log, did, papers):

@@ -1,4 +1,8 @@
 """Reads a ticket printer's bytes back into a picture. Written from the printers' manual, apart from the program's encoder."""
+import pathlib
+import subprocess
+import tempfile
+
 from PIL import Image
 
 ESC, GS = 0x1B, 0x1D
@@ -44,3 +48,15 @@ def pictures(data):
             raise NotEscPos(f"unknown bytes {data[at:at + 4].hex()} at {at}")
     end_paper()
     return papers
+
+
+def tokens(data):
+    """The public token on each paper, in order, read from its QR code."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for at, picture in enumerate(pictures(data)):
+            file = pathlib.Path(folder) / f"{at}.png"
+            picture.convert("L").save(file)
+            text = subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, text=True).stdout.strip()
+            found.append(text.rsplit("/", 1)[-1])
+    return found
