@@ -19,9 +19,10 @@ from .api import Answer, Client, Problem, raw_exchange
 from .central import Central
 from .demo import DemoOffice
 from .ids import iso_now, uuid7
-from .running import programs, run_tests
+from .running import programs, rounds, run_tests
 from .sse import Frame, LiveStream
 from .stations import Desk, Kiosk, Screen, Station
 
 __all__ = ["Answer", "Central", "Client", "DemoOffice", "Desk", "Frame", "Kiosk", "LiveStream", "Problem", "Screen",
-           "Station", "iso_now", "programs", "raw_exchange", "run_tests", "uuid7"]
+           "Station", "iso_now", "programs", "raw_exchange", "rounds", "run_tests",
+           "uuid7"]

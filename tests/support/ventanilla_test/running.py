@@ -9,6 +9,7 @@ import unittest
 from .central import REPOSITORY
 
 _bin = pathlib.Path(os.environ.get("VENTANILLA_BIN", REPOSITORY / "build/dev/bin"))
+_rounds: int | None = None
 
 
 def programs() -> pathlib.Path:
@@ -16,11 +17,18 @@ def programs() -> pathlib.Path:
     return _bin
 
 
+def rounds(few: int) -> int:
+    """How often a test that tortures does it: `few` in everyday runs, what `--rounds` says in long ones."""
+    return _rounds or few
+
+
 def run_tests():
-    """`--bin DIR` says where the programs are; the rest is unittest's (a test's name, -v, -k PATTERN)."""
-    global _bin
+    """`--bin DIR` says where the programs are, `--rounds N` how often to torture; the rest is unittest's (a test's
+    name, -v, -k PATTERN)."""
+    global _bin, _rounds
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--bin", type=pathlib.Path, default=_bin)
+    parser.add_argument("--rounds", type=int)
     parsed, rest = parser.parse_known_args()
-    _bin = parsed.bin.resolve()
+    _bin, _rounds = parsed.bin.resolve(), parsed.rounds
     unittest.main(module="__main__", argv=[sys.argv[0], "-v", *rest])
