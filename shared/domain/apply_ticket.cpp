@@ -13,8 +13,10 @@ std::string label_of(LocalDay day, std::string_view series, int number) {
   return to_text(day) + "/" + std::string(series) + "/" + std::to_string(number);
 }
 
-/// True when the number belongs to a lease of the station that hands it out.
+/// True when the number belongs to a lease of the station that hands it out. Of a day that is over the leases
+/// are gone: a turn that comes late from there is not judged.
 bool is_leased(const SiteState& state, const TicketIssued& issued, const StationKey& station) {
+  if (issued.day < state.day) return true;
   const auto found = state.leases.find(issued.lease);
   if (found == state.leases.end()) return false;
   const auto& lease = found->second;
@@ -60,7 +62,7 @@ Marks apply_issued(SiteState& state, const TicketIssued& issued, const EventCont
   }
   if (!is_leased(state, issued, context.station)) marks.push_back(Anomaly::unleased_number);
   ++state.counters[{to_text(issued.day), issued.series}].issued;
-  ++state.issued_today[issued.service];
+  if (issued.day == state.day) ++state.issued_today[issued.service];
   add_ticket(state, std::move(ticket));
   return marks;
 }
