@@ -5,6 +5,7 @@
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace ventanilla::central {
 
@@ -87,7 +88,9 @@ Outcome<FactBatch> read_facts(std::string_view json) {
   FactBatch facts{std::move(*batch), {}};
   if (facts.batch.events.empty()) return refuse("bad_value", "events is empty");
   auto expected = facts.batch.first;
+  std::set<domain::EventId> ids;
   for (const auto& record : facts.batch.events) {
+    if (!ids.insert(record.id).second) return refuse("bad_value", "two events have one id");
     if (record.lseq != expected++ || record.lseq == 0)
       return refuse("bad_value", "events must be numbered one by one from first");
     auto event = wire::decode_event(record.type, record.body);
