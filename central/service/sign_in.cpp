@@ -2,6 +2,9 @@
 
 #include "shared/ports/hash.hpp"
 
+#include <algorithm>
+#include <optional>
+
 namespace ventanilla::central {
 
 namespace {
@@ -26,6 +29,16 @@ bool is_place_for(const LiveSite& site, const wire::SessionRequest& request) {
          person->role == domain::Role::quality || person->role == domain::Role::admin;
 }
 
+/// The refusal while the person's name or the station has to wait for its next try.
+std::optional<wire::Problem> locked_out(Core& core, const Caller& caller, const wire::SessionRequest& request,
+                                        domain::Instant now) {
+  const auto wait = std::max(core.directory.locked_for(person_name(caller, request.person), now),
+                             core.directory.locked_for(station_name(caller), now));
+  if (!wait) return std::nullopt;
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+  return problem("locked_out", std::to_string(seconds));
+}
+
 /// Whoever sat there under the same name, or at another desk, has moved here.
 void leave_other_desks(Core& core, LiveSite& site, const wire::SessionRequest& request) {
   core.directory.end_sessions(
@@ -44,14 +57,7 @@ Outcome<std::string> begin_sign_in(Core& core, const Caller& caller, const wire:
   if (caller.admin || caller.kind != StationKind::panel || site == nullptr) return refuse("forbidden");
   if (!is_place_for(*site, request)) return refuse("unknown_desk");
   const auto now = core.ledger.now();
-  auto wait = core.directory.locked_for(person_name(caller, request.person), now);
-  if (const auto station = core.directory.locked_for(station_name(caller), now);
-      station && (!wait || *wait < *station))
-    wait = station;
-  if (wait) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
-    return refuse("locked_out", std::to_string(seconds));
-  }
+  if (auto locked = locked_out(core, caller, request, now)) return domain::Unexpected{std::move(*locked)};
   if (domain::find_person(site->office, request.person) == nullptr) return std::string(nobodys_hash);
   return core.ledger.store().pin_hash(caller.site, request.person).value_or(nobodys_hash);
 }
@@ -61,6 +67,8 @@ Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
   auto* site = core.ledger.find(caller.site);
   const auto now = core.ledger.now();
   const auto* person = site == nullptr ? nullptr : domain::find_person(site->office, request.person);
+  // Many tries may have begun before the first of them was found wrong.
+  if (auto locked = locked_out(core, caller, request, now)) return domain::Unexpected{std::move(*locked)};
   if (!right_pin || person == nullptr) {
     core.directory.failed_pin(person_name(caller, request.person), now);
     core.directory.failed_pin(station_name(caller), now);
