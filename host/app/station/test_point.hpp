@@ -9,8 +9,8 @@
 
 namespace ventanilla::app {
 
-/// In test builds: dies by SIGKILL here when the file that VENTANILLA_DIE_AT names holds this point's name. The
-/// file is taken away first, so that the next life passes. Nothing in a release.
+/// In test builds: dies by SIGKILL here when the file that VENTANILLA_DIE_AT names holds this point's name.
+/// The file is taken away first, so that the next life passes. Nothing in a release.
 inline void test_point([[maybe_unused]] std::string_view name) {
 #ifdef VENTANILLA_TEST_POINTS
   const char* file =
