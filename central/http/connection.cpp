@@ -62,9 +62,9 @@ std::string_view code_of(const ErrorCode& error) {
   using Error = beast::http::error;
   if (error == Error::end_of_stream || error == asio::error::connection_reset || error == asio::error::eof)
     return {};
+  if (error == beast::error::timeout) return {}; // Beast has closed the socket already
   if (error == Error::header_limit || error == Error::buffer_overflow) return "headers_too_large";
   if (error == Error::body_limit) return "too_large";
-  if (error == beast::error::timeout) return "request_timeout";
   return "bad_request";
 }
 

@@ -22,8 +22,6 @@ constexpr std::array kinds{
     ProblemKind{"bad_request", 400, "never", "This is not an HTTP request", "La solicitud no se pudo leer."},
     ProblemKind{"idempotency_key", 400, "never", "Idempotency-Key is missing or is not the command's id",
                 "Falta el identificador de la orden."},
-    ProblemKind{"request_timeout", 408, "later", "The request did not come in time",
-                "La solicitud tardó demasiado."},
     ProblemKind{"too_large", 413, "never", "The body is larger than this route takes",
                 "El mensaje es demasiado grande."},
     ProblemKind{"unsupported_media_type", 415, "never", "The body must be plain application/json",
