@@ -10,7 +10,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import programs, rounds, run_tests  # noqa: E402
+from ventanilla_test import citizen, programs, rounds, run_tests  # noqa: E402
 from ventanilla_test.balance import imbalances  # noqa: E402
 from ventanilla_test.desktop import wait_for  # noqa: E402
 from ventanilla_test.real_office import RealOffice  # noqa: E402
@@ -36,32 +36,18 @@ class Crash:
         return f"{self.point}, {'cut off' if self.away else 'online'}"
 
 
-def touch_for_a_turn(kiosk):
-    kiosk.click("kiosk.service.certificados")
-    kiosk.click("kiosk.general")
-
-
-def leave(kiosk) -> str:
-    """Waits for the number and goes home; returns the number."""
-    kiosk.wait("kiosk.code", enabled=False)
-    code = kiosk.text("kiosk.code")
-    kiosk.click("kiosk.done")
-    kiosk.wait("kiosk.title.home", enabled=False)
-    return code
-
-
 def crash_and_restart(office: RealOffice, crash: Crash):
     dying = office.stations[KIOSK]
     wait_for_death = dying.die_at(crash.point)
-    touch_for_a_turn(dying)
+    citizen.touch_for_a_turn(dying)
     crash.shown = wait_for_death().get("kiosk.code", {}).get("text", "")
 
     kiosk = office.open(KIOSK, "kiosk")
     if crash.point not in LOST_WITH_THE_TOUCH:
-        crash.recovered = leave(kiosk)
+        crash.recovered = citizen.leave(kiosk)
     kiosk.wait("kiosk.title.home", enabled=False)
-    touch_for_a_turn(kiosk)
-    crash.next = leave(kiosk)
+    citizen.touch_for_a_turn(kiosk)
+    crash.next = citizen.leave(kiosk)
 
 
 class KilledKiosk(unittest.TestCase):
@@ -70,7 +56,7 @@ class KilledKiosk(unittest.TestCase):
         cls.office = cls.enterClassContext(RealOffice(programs()))
         kiosk = cls.office.open(KIOSK, "kiosk")
         kiosk.wait("kiosk.title.home", enabled=False)
-        cls.wait_for_cold_numbers()
+        cls.office.wait_for_cold_numbers("B")
         cls.crashes = []
         for away in [False, True] * rounds(1):
             if away:
@@ -84,16 +70,8 @@ class KilledKiosk(unittest.TestCase):
         cls.turns = {record["event"]["ticket"]: record["event"] for record in cls.log if record["type"] == "ticket.issued"}
         cls.papers = collections.Counter(cls.office.papers(KIOSK))
 
-    @classmethod
-    def wait_for_cold_numbers(cls):
-        def leased():
-            return any(record["type"] == "numbers.leased" and record["event"]["lease"]["kind"] == "cold" and
-                       record["event"]["lease"]["series"] == "B" for record in cls.office.demo.events())
-
-        wait_for(leased, "numbers for a day without the central")
-
     def codes(self) -> set[str]:
-        return {f"{turn['series']}\u2009{turn['number']:03d}" for turn in self.turns.values()}
+        return {citizen.code_of(turn) for turn in self.turns.values()}
 
     def test_every_number_that_was_on_the_screen_is_in_the_log(self):
         seen = {code: str(crash) for crash in self.crashes for code in (crash.shown, crash.recovered, crash.next) if code}
@@ -115,7 +93,7 @@ class KilledKiosk(unittest.TestCase):
 
     def test_every_turn_has_its_paper_unless_nobody_can_know(self):
         """A kiosk that died with the paper under way prints none by itself: there may be one already."""
-        of_code = {f"{turn['series']}\u2009{turn['number']:03d}": turn for turn in self.turns.values()}
+        of_code = {citizen.code_of(turn): turn for turn in self.turns.values()}
         outcomes = {record["event"]["ticket"]: record["event"]["outcome"]
                     for record in self.log if record["type"] == "ticket.printed"}
         for crash in self.crashes:

@@ -16,7 +16,8 @@ from .station_window import StationWindow, open_station, write_profile
 
 OPENING = datetime.datetime(2026, 11, 24, 13, 30, tzinfo=datetime.timezone.utc)  # a Tuesday, 8:30 in Bogotá
 PLUGINS = {"kiosk": "ticket_kiosk", "panel": "operator_panel", "screen": "turn_display"}
-SIZES = {"kiosk": (1080, 1920), "panel": (400, 860), "screen": (960, 540)}
+# Beside each other on the desktop: x, y, width, height.
+PLACES = {"kiosk": (0, 0, 1080, 1920), "panel": (1080, 0, 400, 860), "screen": (1080, 860, 960, 540)}
 
 
 class RealOffice:
@@ -32,7 +33,7 @@ class RealOffice:
     def __enter__(self):
         self._own_folder = tempfile.TemporaryDirectory(prefix="ventanilla-office.")
         self.folder = pathlib.Path(self._own_folder.name)
-        self.desktop = Desktop(1480, 1920)
+        self.desktop = Desktop(2040, 1920)
         self.central = Central(self.programs, start=False)
         self.start_central()
         self.demo = DemoOffice(self.central)
@@ -74,13 +75,23 @@ class RealOffice:
         if key not in self.profiles:
             key_file = self.folder / f"{key}.key.json"
             key_file.write_text(json.dumps(self.demo.enrol(key, kind)))
-            tables = {"printer": {"kind": "file", "path": self._paper(key)}} if kind == "kiosk" else {}
+            tables = {"window": {"mode": "normal", **dict(zip(("x", "y", "width", "height"), PLACES[kind]))}}
+            if kind == "kiosk":
+                tables["printer"] = {"kind": "file", "path": self._paper(key)}
             self.profiles[key] = write_profile(
-                self.folder, key, [PLUGINS[kind]], size=SIZES[kind], tables=tables,
+                self.folder, key, [PLUGINS[kind]], tables=tables,
                 station={"central": self.cable(key).address, "key_file": key_file, "site": self.demo.site})
         window = open_station(self.programs, self.desktop, self.profiles[key], now=self.now())
         self.stations[key] = window
         return window
+
+    def wait_for_cold_numbers(self, series: str):
+        """Until a kiosk has numbers of that series for a day without the central."""
+        def leased():
+            return any(record["type"] == "numbers.leased" and record["event"]["lease"]["kind"] == "cold" and
+                       record["event"]["lease"]["series"] == series for record in self.demo.events())
+
+        wait_for(leased, f"numbers of {series} to go on with when the central is away")
 
     def wait_sent(self, key: str):
         """Until the central holds every fact of the station."""
