@@ -20,6 +20,7 @@ constexpr std::size_t demo_file_bytes = 64 * 1024;
 struct DemoOptions {
   std::string out;
   std::string office_dir = "assets/demo";
+  std::string forms_dir; ///< empty: `forms` beside the office's folder
 };
 
 boost::json::object read_object(const fs::path& file) {
@@ -96,7 +97,9 @@ DemoPlaces make_places(const DemoOptions& options, const std::string& url, const
 int demo(Settings settings, const DemoOptions& options) {
   const fs::path folder(options.office_dir);
   // Everything that can be wrong with the files comes out before the central is touched.
-  const auto office = read_office(folder / "office.json");
+  auto office = read_office(folder / "office.json");
+  office.forms = read_forms(options.forms_dir.empty() ? fs::absolute(folder).parent_path() / "forms"
+                                                      : fs::path(options.forms_dir));
   const auto stations = read_stations(folder / "stations.json");
   const auto pins = read_pins(folder / "pins.json");
   settings.site = office.site;
@@ -134,6 +137,10 @@ void add_demo_command(CLI::App& app, CommandLine& line) {
   command
       ->add_option("--office-dir", options->office_dir, "Where office.json, stations.json and pins.json are")
       ->capture_default_str()
+      ->type_name("DIR");
+  command
+      ->add_option("--forms-dir", options->forms_dir,
+                   "Where the forms of the master list are (default: forms beside --office-dir)")
       ->type_name("DIR");
   command->footer(
       "\nWrites DIR/keys/KEY.json (mode 0600) and DIR/profiles/KEY.toml for each station. The people, the "

@@ -2,6 +2,7 @@
 
 #include "central/cli/files.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace ventanilla::central::cli {
@@ -22,6 +23,24 @@ domain::Office read_office(const std::filesystem::path& file) {
                                           "; nothing was changed");
   }
   return std::move(office).value();
+}
+
+std::vector<domain::Form> read_forms(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  if (error) throw Failure(Exit::usage, "the forms' folder " + folder.string() + " can't be read");
+  std::sort(files.begin(), files.end());
+  std::vector<domain::Form> forms;
+  for (const auto& file : files) {
+    auto form = wire::decode<domain::Form>(read_file(file, office_bytes), wire::request_limits(office_bytes));
+    if (!form)
+      throw Failure(Exit::check_failed,
+                    file.string() + " isn't a form (" + form.error().code + "): " + form.error().detail);
+    forms.push_back(std::move(*form));
+  }
+  return forms;
 }
 
 std::optional<StoredOffice> fetch_office(Connection& central, const Settings& settings) {

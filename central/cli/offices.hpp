@@ -10,6 +10,9 @@ namespace ventanilla::central::cli {
 
 inline constexpr std::size_t office_bytes = 256 * 1024;
 
+/// The forms of a master list: each JSON file of a folder, in the order of their names. Throws Failure.
+[[nodiscard]] std::vector<domain::Form> read_forms(const std::filesystem::path& folder);
+
 /// An office document from a file, checked as strictly as the central does. Prints every problem on stderr
 /// and throws Failure{check_failed} when it can't be used.
 [[nodiscard]] domain::Office read_office(const std::filesystem::path& file);

@@ -76,7 +76,8 @@ class DemoOfficeData(unittest.TestCase):
     def test_every_desk_has_a_panel_and_there_is_a_kiosk_and_a_screen(self):
         stations = json.loads((FOLDER / "stations.json").read_text())["stations"]
         kinds = sorted(station["kind"] for station in stations)
-        self.assertEqual(kinds, ["kiosk"] + ["panel"] * len(self.office["desks"]) + ["screen"])
+        # A panel a desk, the chat monitor and the supervisor's view.
+        self.assertEqual(kinds, ["feedback", "kiosk"] + ["panel"] * (len(self.office["desks"]) + 2) + ["screen"])
 
 
 if __name__ == "__main__":

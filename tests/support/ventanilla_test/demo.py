@@ -6,6 +6,7 @@ from .central import REPOSITORY, Central
 from .stations import Desk, Kiosk, Screen, Station
 
 FOLDER = REPOSITORY / "assets" / "demo"
+FORMS = REPOSITORY / "assets" / "forms"
 
 
 class DemoOffice:
@@ -17,6 +18,8 @@ class DemoOffice:
     def __init__(self, central: Central, change=None):
         self.central = central
         self.document = json.loads((FOLDER / "office.json").read_text())
+        # The master list, as `ventanillactl demo` puts it in.
+        self.document["forms"] = [json.loads(file.read_text()) for file in sorted(FORMS.glob("*.json"))]
         if change:
             change(self.document)
         self.site = self.document["site"]
