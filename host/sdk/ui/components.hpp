@@ -4,6 +4,8 @@
 #include "host/sdk/ui/keys.hpp"
 #include "host/sdk/ui/tokens.hpp"
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 /// What each component can be told. All fields have a quiet default: name only those that matter, as in
@@ -143,6 +145,27 @@ struct PinPad {
   std::string_view error = {};
   bool enabled = true;
   bool keyboard = true; ///< digits and Backspace of the keyboard work while no field has the focus
+};
+
+/// What a keyboard on the screen remembers between frames; a fresh one for each text.
+struct KeyboardMemory {
+  enum class Layer : std::uint8_t { letters, accents, symbols };
+  Layer layer = Layer::letters;
+  bool shift = false;  ///< for one letter
+  std::string held;    ///< the key under the finger, by name
+  double since = 0;    ///< when it went down
+  std::string offered; ///< the key whose other characters are offered
+  int erased = 0;      ///< characters taken by the held erasing key
+};
+
+struct Keyboard {
+  std::string_view space = {};  ///< its word: "espacio"
+  std::size_t max_length = 120; ///< characters
+};
+
+struct TextArea {
+  std::string_view hint = {}; ///< at its foot: "No escriba nombres ni documentos."
+  std::size_t max_length = 0; ///< characters, counted at its foot
 };
 
 struct Banner {

@@ -1,16 +1,12 @@
 #include "host/sdk/ui/detail/paint.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace ventanilla::sdk::ui {
 
 namespace {
-
-/// tokens.json "faces": the worst to the best.
-constexpr std::array<Rgba, 5> colours{Rgba{0xB3, 0x21, 0x1A}, Rgba{0xB2, 0x4F, 0x0C}, Rgba{0x8A, 0x6A, 0x00},
-                                      Rgba{0x3D, 0x7D, 0x1E}, Rgba{0x0E, 0x6F, 0x50}};
 
 /// Draws in a square of 100 units round the origin's middle.
 struct Pen {
@@ -85,11 +81,14 @@ void mouth(const Pen& pen, int score) {
 
 } // namespace
 
+Color face_color(int score) {
+  return static_cast<Color>(static_cast<int>(Color::face_1) + std::clamp(score, 1, 5) - 1);
+}
+
 void Ui::face(Box box, int score, bool filled, float opacity) {
   if (score < 1 || score > 5) return;
   const float side = std::min(box.w, box.h);
-  Rgba strong = colours[static_cast<std::size_t>(score - 1)];
-  if (theme() != Theme::light) strong = mix(strong, {255, 255, 255}, theme() == Theme::dark ? 0.45 : 0.6);
+  const Rgba strong = state_->color(face_color(score));
   const Rgba surface = state_->color(Color::surface);
   Pen pen{*state_, box.middle(), side / 100, state_->ink(strong, opacity), 4};
   const auto outer = [&](float radius, ImU32 ink) {

@@ -64,8 +64,19 @@ void derive_class(Palette& palette, Color ink, Color soft, Rgba strong, Theme th
   }
 }
 
-Palette read_palette(const json::object& themes, std::string_view name, Theme theme,
-                     const json::object& classes) {
+/// The five faces, lighter on dark.
+void derive_faces(Palette& palette, const json::object& faces, Theme theme) {
+  constexpr Rgba white{255, 255, 255};
+  const double lighter = theme == Theme::light ? 0 : theme == Theme::dark ? 0.45 : 0.6;
+  for (std::size_t score = 1; score <= 5; ++score) {
+    const Rgba strong = colour_at(faces, std::to_string(score), "faces");
+    palette[static_cast<std::size_t>(Color::face_1) + score - 1] = mix(strong, white, lighter);
+  }
+}
+
+Palette read_palette(const json::object& root, std::string_view name, Theme theme) {
+  const json::object& themes = object_at(root, "theme");
+  const json::object& classes = object_at(root, "queue_classes");
   const json::object& object = object_at(themes, name);
   const std::string where = "theme " + std::string(name);
   Palette palette{};
@@ -76,6 +87,7 @@ Palette read_palette(const json::object& themes, std::string_view name, Theme th
                colour_at(classes, "preferential", "queue_classes"), theme);
   derive_class(palette, Color::appointment, Color::appointment_soft,
                colour_at(classes, "appointment", "queue_classes"), theme);
+  derive_faces(palette, object_at(root, "faces"), theme);
   return palette;
 }
 
@@ -210,11 +222,9 @@ Tokens parse_tokens(std::string_view text) {
   const json::object& root = root_value.get_object();
 
   Tokens tokens;
-  const json::object& themes = object_at(root, "theme");
-  const json::object& classes = object_at(root, "queue_classes");
   constexpr std::array<std::string_view, 3> names{"light", "dark", "high_contrast"};
   for (std::size_t theme = 0; theme < names.size(); ++theme) {
-    tokens.themes[theme] = read_palette(themes, names[theme], static_cast<Theme>(theme), classes);
+    tokens.themes[theme] = read_palette(root, names[theme], static_cast<Theme>(theme));
     const auto at = [&](Color role) -> Rgba& { return tokens.themes[theme][static_cast<std::size_t>(role)]; };
     // What floats is ink in every theme; on a dark page it needs a lighter ink to be seen.
     at(Color::ink) = theme == 0 ? at(Color::text) : at(Color::surface2);

@@ -54,11 +54,18 @@ enum class Color : std::uint8_t {
   preferential_soft, ///< worked out from `preferential`
   appointment,
   appointment_soft,
+  face_1, ///< of the faces of a rating, worst to best; they differ in shape, brows and mouth too
+  face_2,
+  face_3,
+  face_4,
+  face_5,
   ink, ///< a dark floating thing (toast); the same in all themes but high contrast
   on_ink,
   ink_action, ///< what can be pressed on ink
   none,       ///< not drawn
 };
+/// 1 worst to 5 best.
+[[nodiscard]] VENTANILLA_SDK Color face_color(int score);
 inline constexpr std::size_t color_count = static_cast<std::size_t>(Color::none);
 
 /// The kinds of screen; each bakes its own text sizes and no others.

@@ -158,6 +158,15 @@ class VENTANILLA_SDK Ui {
   /// Dots and ten keys for fingers and keyboard; true when `pin` has its length.
   bool pin_pad(std::string_view id, Box box, std::string& pin, const PinPad& options = {});
 
+  /// Keys for fingers, five rows of them in Spanish order: shift, accents, a page of signs; a vowel that is
+  /// held offers its accents, a held erasing key goes on. What is typed goes to the end of `value` (UTF-8).
+  /// True when it changed. Keys are named ID.a … ID.ñ, ID.shift, ID.erase, ID.accents, ID.opening, ID.stop,
+  /// ID.space, ID.symbols; what is offered ID.offer.á.
+  bool keyboard(std::string_view id, Box box, std::string& value, KeyboardMemory& memory,
+                const Keyboard& options = {});
+  /// The text being typed on a keyboard on the screen, with its cursor: the last lines when there are more.
+  void text_area(std::string_view id, Box box, std::string_view value, const TextArea& options = {});
+
   void banner(Box box, const Banner& banner, std::string_view id = {});
   /// A thin band over the whole width: "Sin conexión · datos de hace 12 s".
   void offline_band(Box box, std::string_view text, std::string_view id = {});
