@@ -81,9 +81,10 @@ void draw_document(Ui& ui, const sdk::Text& words, const domain::Form& form, Box
 
 void draw_countdown(Ui& ui, const View& view, Box box, std::string_view key) {
   const double seconds = std::ceil(std::max(0.0, view.countdown.left));
+  const auto words = view.words.format(key, {{"seconds", std::to_string(static_cast<int>(seconds))}});
   ui.ring(box.left(36), seconds / std::max(1.0, view.countdown.total));
-  ui.text(box.after(52), view.words.format(key, {{"seconds", std::to_string(static_cast<int>(seconds))}}),
-          {.role = TypeRole::caption, .color = Color::text2, .tabular = true, .id = "feedback.countdown"});
+  ui.text(box.after(52), words, {.role = TypeRole::caption, .color = Color::text2, .tabular = true});
+  ui.mark("feedback.countdown", box, words);
 }
 
 } // namespace ventanilla::feedback_kiosk

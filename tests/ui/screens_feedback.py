@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""The feedback station as the public sees it, state by state, in Spanish, English and high contrast."""
+
+from feedback_case import FeedbackCase
+
+from ventanilla_test import run_tests
+from ventanilla_test.desktop import wait_for
+
+TERM = ("feedback.countdown", "feedback.term")  # the term is told as a date, and today is no golden day
+
+
+class Screens(FeedbackCase):
+    def through_the_states(self, window, name):
+        """Every state that a dissatisfied person sees, one after the other."""
+        window.click("feedback.start")
+        self.next_screen(window, "feedback.place")
+        self.look(window, f"feedback-faces{name}")
+        self.touch_face(window, 2, "feedback.choice.waiting_time")
+        for reason in ("waiting_time", "unclear_information"):
+            window.click(f"feedback.choice.{reason}")
+        self.look(window, f"feedback-reason{name}")
+        window.click("feedback.continue")
+        self.next_screen(window, "feedback.choice.partly")
+        self.look(window, f"feedback-solved{name}")
+        window.click("feedback.choice.no")
+        self.next_screen(window, "feedback.keys.space")
+        self.type(window, "la espera fue larga y no me explicaron bien el formulario")
+        self.look(window, f"feedback-comment{name}")
+        window.click("feedback.send")
+        self.next_screen(window, "feedback.no_thanks")
+        window.click("feedback.reach")
+        self.next_screen(window, "feedback.keys.space")
+        self.type(window, "310 555 0101")
+        window.click("feedback.done")
+        self.next_screen(window, "feedback.agree")
+        window.click("feedback.agree")
+        self.look(window, f"feedback-pqr{name}", TERM)
+        window.click("feedback.present")
+        self.next_screen(window, "feedback.receipt")
+        self.look(window, f"feedback-thanks{name}", ("feedback.countdown", "feedback.receipt"))
+
+    def test_the_invitation(self):
+        window = self.open()
+        wait_for(lambda: window.text("feedback.rising") == "4", "the good face rises", seconds=40)
+        self.look(window, "feedback-attract")
+
+    def test_every_state_in_spanish(self):
+        self.through_the_states(self.open(), "")
+
+    def test_every_state_in_english(self):
+        window = self.open()
+        window.click("feedback.key.language")
+        wait_for(lambda: "How did we" in window.text("feedback.title"), "English")
+        self.through_the_states(window, "-english")
+
+    def test_every_state_in_high_contrast(self):
+        window = self.open()
+        window.click("feedback.key.contrast")
+        self.through_the_states(window, "-high-contrast")
+
+    def test_at_a_desk_it_asks_about_the_turn_that_just_ended(self):
+        window = self.open(desk="desk-1")
+        self.finish_a_turn()
+        window.wait("feedback.place")
+        self.look(window, "feedback-faces-desk")
+
+    def test_held_vowels_signs_and_capitals(self):
+        window = self.open()
+        self.to_comment(window)
+        self.desktop.move_to(*window.place("feedback.keys.a"))
+        self.desktop.button(True)
+        window.wait("feedback.keys.offer.á")
+        self.desktop.button(False)
+        self.look(window, "feedback-accents")
+        window.click("feedback.keys.offer.á")
+        window.click("feedback.keys.symbols")
+        window.wait("feedback.keys.@")
+        self.look(window, "feedback-signs")
+
+    def test_thanks_without_a_complaint(self):
+        window = self.open()
+        self.to_comment(window, 5, "yes")
+        window.click("feedback.skip")
+        wait_for(lambda: "Gracias" in window.text("feedback.title"), "the thanks")
+        self.look(window, "feedback-thanks-plain")
+
+    def test_without_a_form_in_force_nothing_is_asked(self):
+        self.put_forms([form for form in self.office.document["forms"] if form["code"] != "FOR-CMC-31"])
+        self.addCleanup(self.put_forms, self.office.document["forms"])
+        window = self.open(ready="feedback.message")
+        wait_for(lambda: "Sin encuesta" in window.text("feedback.message"), "the office's forms")
+        self.look(window, "feedback-no-form")
+
+    def put_forms(self, forms):
+        self.office.admin.expect("PUT", f"/v1/sites/{self.office.site}/config", {**self.office.document, "forms": forms})
+
+
+if __name__ == "__main__":
+    run_tests()
