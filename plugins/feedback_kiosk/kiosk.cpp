@@ -14,6 +14,7 @@ constexpr double receipt_s = 20; ///< somebody writes the number down
 constexpr double fault_s = 10;
 constexpr double soft_sound_s = 5;
 constexpr double staff_word_s = 8;
+constexpr double turn_looked_at_each_s = 10;
 /// A choice is seen for a moment before the screen goes on.
 constexpr double choice_shows_s = 0.2;
 
@@ -57,6 +58,7 @@ void FeedbackKiosk::draw_waiting(Ui& ui, const View& view) {
   const auto* turn = unrated_turn();
   const bool faces = wants_faces_ || turn != nullptr;
   const auto context = context_of(desk_, turn);
+  if (turn != nullptr) ui.need_frame_in(turn_looked_at_each_s); // until it is too old
   draw_head(ui, state_, words_);
   if (faces) draw_progress(ui, progress_of(view.form, {}, 0));
   const auto wish = faces ? draw_faces(ui, view, context, 0) : draw_attract(ui, view, 0);
