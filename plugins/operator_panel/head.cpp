@@ -34,7 +34,7 @@ void draw_head(Ui& ui, View& view) {
             {.role = TypeRole::body, .color = Color::text2, .id = "panel.who"});
   const auto* state = own_desk_state(view);
   const bool paused = state != nullptr && state->paused;
-  if (ui.icon_button("panel.mini", {head.w - 128, 4, 40, 40}, "arrow-collapse",
+  if (ui.icon_button("panel.mini", {head.w - 128, 4, 40, 40}, "arrow-compress",
                      view.words.get("panel.mini")) ||
       ui.chord({.key = Key::m, .ctrl = true, .alt = true})) {
     view.model.mini = true;

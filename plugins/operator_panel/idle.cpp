@@ -59,7 +59,7 @@ float draw_level(Ui& ui, const View& view, float y) {
         view.words.format("panel.past_target", {{"letter", service->letter},
                                                 {"target", minutes_text(view, service->wait_target)}});
     const Box box{margin, y, ui.window().w - 2 * margin, 40};
-    ui.banner(box, {.tone = Tone::warning, .icon = "clock-outline", .title = text}, "panel.past_target");
+    ui.banner(box, {.tone = Tone::warning, .icon = "clock", .title = text}, "panel.past_target");
     return box.bottom() + 16;
   }
   return y;

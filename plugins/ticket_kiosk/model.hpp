@@ -14,7 +14,9 @@
 namespace ventanilla::ticket_kiosk {
 
 // The steps of taking a turn. Each holds what it alone needs; nothing of one person survives the way home.
-struct Home {};
+struct Home {
+  std::size_t page = 0; ///< of services, where they are more than fit
+};
 struct Papers {
   domain::ServiceKey service;
 };
@@ -58,15 +60,20 @@ struct Take {
   domain::ServiceKey service;
   domain::TicketClass klass = domain::TicketClass::general;
 };
-using Wish = std::variant<std::monostate, GoHome, Choose, Take>;
+struct TurnTo {
+  std::size_t page;
+};
+using Wish = std::variant<std::monostate, GoHome, Choose, Take, TurnTo>;
 
 /// One mock-up each; they draw and say what was asked for.
-Wish draw_home(sdk::ui::Ui& ui, const View& view);
+Wish draw_home(sdk::ui::Ui& ui, const View& view, const Home& step);
 Wish draw_papers(sdk::ui::Ui& ui, const View& view, const Papers& step);
 Wish draw_issuing(sdk::ui::Ui& ui, const View& view, const Issuing& step);
 Wish draw_issued(sdk::ui::Ui& ui, const View& view, const Issued& step);
 Wish draw_refused(sdk::ui::Ui& ui, const View& view, const Refused& step);
 void draw_closed(sdk::ui::Ui& ui, const View& view);
+/// Nobody has touched for a while: an invitation that moves.
+void draw_attract(sdk::ui::Ui& ui, const View& view);
 void draw_starting(sdk::ui::Ui& ui, const View& view);
 void draw_out_of_service(sdk::ui::Ui& ui, const View& view);
 

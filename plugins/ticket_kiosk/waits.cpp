@@ -1,14 +1,12 @@
 #include "plugins/ticket_kiosk/waits.hpp"
 
+#include "host/sdk/text/office_words.hpp"
+
 #include <algorithm>
 
 namespace ventanilla::ticket_kiosk {
 
 namespace {
-
-int whole_minutes(domain::Millis span) {
-  return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(span).count());
-}
 
 std::string joined(const std::string& people, const std::string& range) {
   return range.empty() ? people : people + " · " + range;
@@ -39,11 +37,7 @@ bool is_live(const sdk::StationState& state) {
 }
 
 std::string range_text(const sdk::Text& words, const std::optional<domain::WaitRange>& wait) {
-  if (!wait) return {};
-  const int low = whole_minutes(wait->low);
-  const int high = std::max(1, whole_minutes(wait->high));
-  if (low == high || low == 0) return words.format("wait.up_to", {{"minutes", std::to_string(high)}});
-  return words.format("wait.range", {{"low", std::to_string(low)}, {"high", std::to_string(high)}});
+  return wait ? sdk::wait_words(words, *wait) : std::string{};
 }
 
 std::string people_text(const sdk::Text& words, const sdk::StationState& state,
@@ -63,12 +57,19 @@ std::string before_text(const sdk::Text& words, const sdk::StationState& state,
   if (!is_live(state)) return people;
   const auto all = domain::estimate_for(*state.site, *state.office, service);
   if (!all) return people;
+  if (before == all->people_before) return joined(people, range_text(words, all));
   // The day's pace, for as many people as are ahead of this class.
   const auto pace = all->people_before >= 0 ? all->high / (all->people_before + 1) : domain::Millis{};
   domain::WaitRange range;
   range.high = pace * (before + 1);
   range.low = pace * before * 8 / 10;
   return joined(people, range_text(words, range));
+}
+
+bool is_offered(const sdk::StationState& state, const domain::Service& service) {
+  const auto issued = state.site->issued_today.find(service.key);
+  return service.daily_limit == 0 || issued == state.site->issued_today.end() ||
+         issued->second < service.daily_limit;
 }
 
 } // namespace ventanilla::ticket_kiosk

@@ -24,4 +24,7 @@ namespace ventanilla::ticket_kiosk {
 
 [[nodiscard]] bool is_live(const sdk::StationState& state);
 
+/// Whether the service still gives turns today.
+[[nodiscard]] bool is_offered(const sdk::StationState& state, const domain::Service& service);
+
 } // namespace ventanilla::ticket_kiosk

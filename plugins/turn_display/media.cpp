@@ -13,22 +13,27 @@ using namespace sdk::ui;
 
 /// Hills under a gradient with the office's name: never an empty hole, also without a single slide.
 void draw_own_picture(Ui& ui, const View& view, const Box& box) {
-  ui.within(box, 0, 0, 1, [&] {
-    ui.gradient(box, Color::primary_soft, Color::surface2);
-    const auto at = [&](float x, float y) { return Vec{box.x + box.w * x, box.y + box.h * y}; };
+  constexpr float radius = 28;
+  ui.gradient(box, Color::primary_soft, Color::surface2, radius);
+  // Below the corners' height the hills would show them square.
+  const Box inside{box.x, box.y, box.w, box.h - radius};
+  ui.within(inside, 0, 0, 1, [&] {
+    const auto at = [&](float x, float y) { return Vec{inside.x + inside.w * x, inside.y + inside.h * y}; };
     const std::array<Vec, 3> far_left{at(-0.1F, 1), at(0.22F, 0.46F), at(0.5F, 1)};
     const std::array<Vec, 3> far_right{at(0.3F, 1), at(0.64F, 0.4F), at(1.1F, 1)};
     const std::array<Vec, 3> near_hill{at(0.1F, 1), at(0.5F, 0.72F), at(1.0F, 1)};
-    ui.polygon(far_left, Color::primary, 0.18F);
-    ui.polygon(far_right, Color::primary, 0.14F);
-    ui.polygon(near_hill, Color::background, 0.5F);
+    ui.polygon(far_left, Color::surface2);
+    ui.polygon(far_right, Color::surface2);
+    ui.polygon(near_hill, Color::surface);
   });
+  ui.rect(inside.below(inside.h - radius).top(2 * radius), Color::surface, radius);
   const auto lines = box.h > 400 ? 3 : 2;
   ui.text({box.x + 48, box.y + 32, box.w - 96, box.h * 0.5F}, view.words.pick(view.state.office->name),
           {.role = box.h > 400 ? TypeRole::clock : TypeRole::body,
            .weight = Weight::semibold,
            .valign = VAlign::top,
-           .lines = lines});
+           .lines = lines,
+           .balance = true});
 }
 
 } // namespace

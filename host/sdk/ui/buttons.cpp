@@ -163,8 +163,9 @@ void stacked_label(Ui& ui, const Box& box, std::string_view label, const Button&
                        .lines = 2,
                        .opacity = options.enabled ? 1.F : 0.6F};
   const float height = ui.text_height(label, box.w - 12, word);
-  const float side = std::round(std::min(box.h * 0.3F, line * 1.35F));
-  const float gap = box.h * 0.08F;
+  // Two lines leave less room for the icon, never less than a line.
+  const float gap = height > line * 1.5F ? box.h * 0.03F : box.h * 0.08F;
+  const float side = std::round(std::clamp(box.h - height - gap - 20, line * 0.8F, std::min(box.h * 0.3F, line * 1.35F)));
   const float top = box.y + (box.h - side - gap - height) / 2;
   const Color color = options.kind == ButtonKind::primary || !options.enabled ? look.icon : Color::primary;
   ui.icon({box.x, top, box.w, side}, options.icon, color);

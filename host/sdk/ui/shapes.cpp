@@ -1,5 +1,6 @@
 #include "host/sdk/ui/detail/paint.hpp"
 
+#include <imgui_internal.h>
 #include <qrencode.h>
 
 #include <array>
@@ -211,11 +212,12 @@ void Ui::polyline(std::span<const Vec> points, Color color, float width, bool cl
     circle(end, width / 2, color);
 }
 
-void Ui::gradient(Box box, Color top, Color bottom) {
+void Ui::gradient(Box box, Color top, Color bottom, float radius) {
   const PxBox px = snapped(*state_, box);
-  const ImU32 above = state_->ink(top);
-  const ImU32 below = state_->ink(bottom);
-  state_->list->AddRectFilledMultiColor(px.min, px.max, above, above, below, below);
+  const int first = state_->list->VtxBuffer.Size;
+  state_->list->AddRectFilled(px.min, px.max, state_->ink(top), std::min(radius * state_->scale(), half_of_smaller(px)));
+  ImGui::ShadeVertsLinearColorGradientKeepAlpha(state_->list, first, state_->list->VtxBuffer.Size, px.min,
+                                                {px.min.x, px.max.y}, state_->ink(top), state_->ink(bottom));
 }
 
 void Ui::shadow(Box box, float radius) {

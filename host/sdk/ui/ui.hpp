@@ -86,7 +86,7 @@ class VENTANILLA_SDK Ui {
   /// Filled convex shape.
   void polygon(std::span<const Vec> points, Color fill, float opacity = 1);
   void polyline(std::span<const Vec> points, Color color, float width, bool closed = false);
-  void gradient(Box box, Color top, Color bottom);
+  void gradient(Box box, Color top, Color bottom, float radius = 0);
   /// A horizontal hair line.
   void divider(Box along_top);
   void shadow(Box box, float radius);

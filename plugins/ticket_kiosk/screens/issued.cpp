@@ -30,9 +30,11 @@ void number_card(Ui& ui, const View& view, const domain::Ticket& ticket, const s
   const Box line{card.x, card.y + card.h - 170, card.w, 60};
   const auto before_words = " " + words.count("kiosk.issued.before", result.wait->people_before);
   ui.pieces(line,
-            {{.text = before, .icon = "account-multiple", .weight = Weight::bold},
-             {.text = before_words},
-             {.text = range, .icon = "clock-outline", .weight = Weight::bold, .gap = 48}},
+            {{.icon = "account-multiple", .color = Color::primary},
+             {.text = before, .weight = Weight::bold, .gap = 16},
+             {.text = before_words, .weight = Weight::regular},
+             {.icon = "clock", .color = Color::primary, .gap = 48},
+             {.text = range, .weight = Weight::bold, .gap = 16}},
             {.role = TypeRole::button, .align = Align::centre});
 }
 
@@ -97,6 +99,7 @@ Wish draw_issued(Ui& ui, const View& view, const Issued& step) {
   const double left = std::ceil(closes_after(view.tickets, step) - shown);
   const auto subtitle =
       words.format("kiosk.closes_in", {{"seconds", std::to_string(static_cast<int>(std::max(0.0, left)))}});
+  ui.mark("kiosk.closes", {}, subtitle);
   if (!ready) ui.need_frame_at(step.since + printing_most_s);
   ui.need_frame_in(left > 0 ? 1.0 - std::fmod(shown, 1.0) + 0.005 : 0.05);
   if (ui.button("kiosk.done", {margin, button_y, width, 128},

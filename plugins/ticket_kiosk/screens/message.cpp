@@ -1,7 +1,7 @@
 // The screens with one sentence: starting, out of service, no turn came of it.
 
+#include "host/sdk/text/office_words.hpp"
 #include "plugins/ticket_kiosk/frame.hpp"
-#include "shared/domain/hours.hpp"
 
 namespace ventanilla::ticket_kiosk {
 
@@ -19,7 +19,7 @@ struct Message {
 Message message_of(Error error) {
   switch (error) {
   case Error::closed:
-    return {"clock-outline", "kiosk.closed.title", "kiosk.refused.closed"};
+    return {"clock", "kiosk.closed.title", "kiosk.refused.closed"};
   case Error::full:
     return {"calendar-remove", "kiosk.refused.full.title", "kiosk.refused.full"};
   case Error::storage:
@@ -28,7 +28,7 @@ Message message_of(Error error) {
   case Error::none:
     break;
   }
-  return {"account-tie", "kiosk.refused.no_numbers.title", "kiosk.refused.no_numbers"};
+  return {"account", "kiosk.refused.no_numbers.title", "kiosk.refused.no_numbers"};
 }
 
 void message_card(Ui& ui, const char* icon, std::string_view text, std::string_view id) {
@@ -45,7 +45,9 @@ void message_card(Ui& ui, const char* icon, std::string_view text, std::string_v
 Wish draw_refused(Ui& ui, const View& view, const Refused& step) {
   const auto message = message_of(step.error);
   draw_title(ui, "kiosk.title.refused", view.words.get(message.title));
-  message_card(ui, message.icon, view.words.get(message.text), "kiosk.refused");
+  constexpr domain::Millis last_of_day = std::chrono::hours{24} - domain::Millis{1};
+  const auto opening = sdk::opening_words(view.words, view.state.office->hours, {view.state.local.day, last_of_day});
+  message_card(ui, message.icon, view.words.format(message.text, {{"opening", opening}}), "kiosk.refused");
   const Box button{margin, foot_top(ui) - 32 - 128 - 56, ui.window().w - 2 * margin, 128};
   if (ui.button("kiosk.back", button, view.words.get("kiosk.back"),
                 {.kind = ButtonKind::primary, .icon = "undo"}))

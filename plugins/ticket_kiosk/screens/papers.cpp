@@ -10,24 +10,27 @@ namespace {
 using namespace sdk::ui;
 
 constexpr float answer_height = 168;
-constexpr float paper_line = 56;
+constexpr float paper_line = 80;
+constexpr float tight_paper_line = 56;
 constexpr std::size_t papers_most = 6;
+constexpr std::size_t loose_papers_most = 3;
 
 /// "Tenga a la mano": what to bring, and what to do when something is missing. Answers the y below it.
 float papers_card(Ui& ui, const View& view, const domain::Service& service, Box area) {
   const auto count = std::min(service.papers.size(), papers_most);
   if (count == 0) return area.y;
-  const Box card{area.x, area.y, area.w, 40 + 48 + static_cast<float>(count) * paper_line + 64};
+  const float step = count > loose_papers_most ? tight_paper_line : paper_line;
+  const Box card{area.x, area.y, area.w, 40 + 48 + static_cast<float>(count) * step + 72};
   ui.card(card);
   const Box inside = card.inset(42, 32);
   ui.text(inside.top(48), view.words.get("kiosk.papers.title"),
           {.role = TypeRole::button, .weight = Weight::semibold});
   for (std::size_t at = 0; at < count; ++at) {
-    const Box line{inside.x, inside.y + 56 + static_cast<float>(at) * paper_line, inside.w, paper_line};
-    ui.icon({line.x, line.y + 10, 36, 36}, "file-document", Color::primary);
+    const Box line{inside.x, inside.y + 52 + static_cast<float>(at) * step, inside.w, step};
+    ui.icon(Box{line.x, line.y, 36, line.h}.centred(36, 36), "file-document", Color::primary);
     ui.text(line.after(60), view.words.pick(service.papers[at]));
   }
-  ui.text({inside.x, card.bottom() - 62, inside.w, 36}, view.words.get("kiosk.papers.missing"),
+  ui.text({inside.x, card.bottom() - 68, inside.w, 36}, view.words.get("kiosk.papers.missing"),
           {.role = TypeRole::caption, .color = Color::text2});
   return card.bottom();
 }
@@ -41,7 +44,7 @@ void examples(Ui& ui, const View& view, Box line) {
   const std::array<Example, 4> all{{{"human-pregnant", "kiosk.example.pregnant"},
                                     {"human-child", "kiosk.example.children"},
                                     {"wheelchair-accessibility", "kiosk.example.disability"},
-                                    {"human-cane", "kiosk.example.older"}}};
+                                    {"account-star", "kiosk.example.older"}}};
   const TextStyle style{.role = TypeRole::caption, .color = Color::text2};
   float x = line.x;
   for (const auto& example : all) {
@@ -90,7 +93,7 @@ Wish draw_papers(Ui& ui, const View& view, const Papers& step) {
   y += answer_height + 24;
   ui.text({margin, y, area.w, 44}, words.get("kiosk.answer.note"),
           {.role = TypeRole::caption, .color = Color::text2});
-  const float back_y = std::min(y + 80, foot_top(ui) - 32 - 104);
+  const float back_y = foot_top(ui) - 64 - 104;
   if (ui.button("kiosk.back", {margin, back_y, 300, 104}, words.get("kiosk.back"),
                 {.icon = "undo", .ink = true}))
     wish = GoHome{};

@@ -8,6 +8,7 @@ import tempfile
 import time
 
 from .api import Client
+from .ids import shift_to
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 
@@ -17,13 +18,17 @@ UNHURRIED = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"
 
 
 class Central:
-    """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end."""
+    """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end.
 
-    def __init__(self, bin_dir, data=None, options=(), keep=False, start=True):
+    `now` sets its clock ("2026-11-24T15:30:00Z"), and with it the one of the stations that speak to it from Python.
+    """
+
+    def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None):
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
-        self.options = list(options)
+        self.options = [*options, *(["--now", now] if now else [])]
+        self.shift_seconds = shift_to(now) if now else 0.0
         self.keep = keep
         self.process: subprocess.Popen | None = None
         self.url = ""

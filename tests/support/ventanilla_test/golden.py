@@ -39,6 +39,15 @@ def differences(actual: Image.Image, expected: Image.Image) -> tuple[str, Image.
             f"y {rows.min()}–{rows.max()}; most at x {worst_column}, y {worst_row}"), picture
 
 
+def without(picture: Image.Image, boxes) -> Image.Image:
+    """The picture with these boxes (x, y, w, h) painted over."""
+    picture = picture.copy()
+    for box in boxes:
+        picture.paste((128, 128, 128), tuple(round(edge) for edge in (box["x"], box["y"], box["x"] + box["w"],
+                                                                      box["y"] + box["h"])))
+    return picture
+
+
 def check(actual: Image.Image, golden: pathlib.Path, failures: pathlib.Path):
     """Raises AssertionError when the picture isn't the committed one, and leaves both in `failures` to be looked at."""
     if os.environ.get("UPDATE_GOLDEN"):

@@ -23,5 +23,10 @@ def iso_now(shift_seconds: float = 0.0) -> str:
     return iso(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=shift_seconds))
 
 
+def shift_to(now: str) -> float:
+    """Seconds from this machine's time to `now` ("2026-11-24T15:30:00Z")."""
+    return (datetime.datetime.fromisoformat(now) - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+
+
 def blake2b(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=32).digest()

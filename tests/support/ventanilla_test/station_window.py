@@ -23,13 +23,13 @@ def _is_alive(process: int) -> bool:
 
 
 def write_profile(folder: pathlib.Path, name: str, plugins: list[str], theme="light", mode="normal", size=(1280, 800),
-                  station=None, settings=None, tables=None) -> pathlib.Path:
+                  station=None, settings=None, tables=None, place=(0, 0)) -> pathlib.Path:
     """A station's profile in `folder`. `station` may give central, key_file and site; `tables` anything else."""
     def line(key, value):
         return f"{key} = {json.dumps(str(value) if isinstance(value, pathlib.Path) else value, ensure_ascii=False)}"
 
     parts = {"station": {"name": name, **(station or {})},
-             "window": {"mode": mode, "width": size[0], "height": size[1], "x": 0, "y": 0},
+             "window": {"mode": mode, "width": size[0], "height": size[1], "x": place[0], "y": place[1]},
              "audio": {"enabled": False}, **(tables or {}), "plugin": settings or {}}
     lines = [line("plugins", plugins), line("theme", theme), line("data", folder / f"{name}.data")]
     for table, values in parts.items():
@@ -106,6 +106,11 @@ class StationWindow(Window):
         with Image.open(file) as image:
             return image.convert("RGB")
 
+    def wait_for_change(self, before: Image.Image) -> Image.Image:
+        """The picture once it differs from this one and stands still again."""
+        wait_for(lambda: self.image().tobytes() != before.tobytes(), f"{self.title} changes")
+        return self.still_image()
+
     def still_image(self) -> Image.Image:
         """The picture once two looks at it are the same."""
         looks = [self.image()]
@@ -117,9 +122,14 @@ class StationWindow(Window):
         wait_for(stands_still, f"{self.title} stands still")
         return looks[-1]
 
-    def check_golden(self, file: pathlib.Path, failures: pathlib.Path):
-        """The window, once it stands still, is the committed picture."""
-        golden.check(self.still_image(), file, failures)
+    def check_golden(self, file: pathlib.Path, failures: pathlib.Path, at_once=False, ignore=()):
+        """The window, once it stands still, is the committed picture.
+
+        `at_once` is for a second of something that counts; `ignore` names widgets that no two runs show alike.
+        """
+        image = self.image() if at_once else self.still_image()
+        shown = self.widgets()
+        golden.check(golden.without(image, [shown[widget] for widget in ignore]), file, failures)
 
 
 def open_station(program_folder: pathlib.Path, desktop: Desktop, profile: pathlib.Path, now: str | None = None,

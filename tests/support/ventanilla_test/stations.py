@@ -29,7 +29,7 @@ class Station:
 
     def record(self, type_: str, event: dict, actor: str = "", at: str | None = None, cause: str = "") -> dict:
         """Writes a fact into the outbox."""
-        record = {"id": uuid7(), "type": type_, "tv": 1, "lseq": self.next_lseq, "at": at or iso_now(),
+        record = {"id": uuid7(), "type": type_, "tv": 1, "lseq": self.next_lseq, "at": at or iso_now(self.central.shift_seconds),
                   "mono": {"boot": self.boot, "ms": time.monotonic_ns() // 1_000_000}, "actor": actor, "cause": cause,
                   "body": event}
         self.outbox.append((record, self.chain_head))
@@ -83,14 +83,14 @@ class Kiosk(Station):
         return self._day
 
     def issue(self, service: str, klass: str = "general", push: bool = True, lease: dict | None = None,
-              number: int | None = None) -> dict:
+              number: int | None = None, at: str | None = None) -> dict:
         """A turn: {ticket, series, number, public_token, result}."""
         series = self.letters[service]
         lease = lease or self.lease(series)
         event = {"ticket": uuid7(), "day": lease["day"], "series": series,
                  "number": lease["from"] if number is None else number, "lease": lease["id"], "service": service,
                  "class": klass, "public_token": secrets.token_urlsafe(16)}
-        self.record("ticket.issued", event)
+        self.record("ticket.issued", event, at=at)
         return dict(event, result=self.push()[-1] if push else None)
 
 

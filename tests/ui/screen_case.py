@@ -1,0 +1,29 @@
+"""What the tests that look at screens share: a display, an office a test, and the committed pictures."""
+
+import unittest
+
+from screens import GOLDEN, failures
+
+from ventanilla_test import programs
+from ventanilla_test.desktop import Desktop, wait_for
+from ventanilla_test.scene import MORNING, Scene
+
+
+class ScreenCase(unittest.TestCase):
+    display = (2200, 1920)
+
+    @classmethod
+    def setUpClass(cls):
+        cls.desktop = cls.enterClassContext(Desktop(*cls.display))
+
+    def office(self, now=MORNING, change=None) -> Scene:
+        """An office of the test's own: each begins at the same second of its day."""
+        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)  # over nothing
+        return self.enterContext(Scene(programs(), self.desktop, now, change))
+
+    def look(self, window, name, at_once=False, ignore=()):
+        window.check_golden(GOLDEN / f"{name}.png", failures(programs()), at_once, ignore)
+
+    def wait_text(self, window, widget, wanted, seconds=30):
+        """Until the widget's words hold what is wanted."""
+        wait_for(lambda: wanted in window.text(widget), f"{window.title}: {widget} says {wanted!r}", seconds)
