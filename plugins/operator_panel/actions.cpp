@@ -16,6 +16,38 @@ std::string error_text(const View& view, const sdk::DeskResult& result) {
                                : result.detail;
 }
 
+/// The key of the sentence that says why no turn was given.
+const char* refusal_key(sdk::IssueResult::Error error) {
+  switch (error) {
+  case sdk::IssueResult::Error::closed:
+    return "panel.refused.closed";
+  case sdk::IssueResult::Error::full:
+    return "panel.refused.full";
+  case sdk::IssueResult::Error::storage:
+    return "panel.refused.storage";
+  case sdk::IssueResult::Error::no_numbers:
+  case sdk::IssueResult::Error::none:
+    break;
+  }
+  return "panel.refused.no_numbers";
+}
+
+void take_given(View& view) {
+  auto& model = view.model;
+  if (model.giving == 0) return;
+  const auto result = view.tickets.take_issue_result(model.giving);
+  if (!result) return;
+  model.giving = 0;
+  if (result->ticket) {
+    const auto code = domain::code_text(*result->ticket);
+    model.toast =
+        ToastState{view.words.format("panel.done.given", {{"code", code}}), false, view.seconds + toast_s};
+  } else {
+    model.error = view.words.get(refusal_key(result->error));
+    model.error_until = view.seconds + error_s;
+  }
+}
+
 } // namespace
 
 void act(View& view, sdk::RequestId request, std::string done_key, bool undoable, std::string subject) {
@@ -26,6 +58,7 @@ void act(View& view, sdk::RequestId request, std::string done_key, bool undoable
 
 void take_answer(View& view) {
   auto& model = view.model;
+  take_given(view);
   if (!model.pending) return;
   const auto result = view.desk.take_result(model.pending->request);
   if (!result) return;

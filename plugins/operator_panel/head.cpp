@@ -26,14 +26,17 @@ void draw_head(Ui& ui, View& view) {
   }
   ui.circle({margin + 5, head_height / 2}, 5, dot_color(view));
   const auto& session = *view.state.session;
-  const auto role = view.words.get("role." + std::string(domain::to_text(session.role)));
+  const auto* state = own_desk_state(view);
+  const bool paused = state != nullptr && state->paused;
+  const auto role = paused ? view.words.get("panel.on_pause")
+                    : own_ticket(view) == nullptr
+                        ? view.words.get("panel.available")
+                        : view.words.get("role." + std::string(domain::to_text(session.role)));
   const auto title = std::string(view.words.get("panel.desk")) + " " + desk->label;
   const auto who = session.short_name + " · " + role;
   ui.pieces({margin + 20, 0, head.w - 150, head_height},
             {{.text = title, .weight = Weight::semibold, .color = Color::text}, {.text = who, .gap = 10}},
             {.role = TypeRole::body, .color = Color::text2, .id = "panel.who"});
-  const auto* state = own_desk_state(view);
-  const bool paused = state != nullptr && state->paused;
   if (ui.icon_button("panel.mini", {head.w - 128, 4, 40, 40}, "arrow-compress",
                      view.words.get("panel.mini")) ||
       ui.chord({.key = Key::m, .ctrl = true, .alt = true})) {

@@ -82,16 +82,24 @@ void draw_idle(Ui& ui, View& view) {
                  .enabled = may}))
     act(view, view.desk.call_next());
   y += 72 + 12;
-  if (ui.button("panel.call_other", {margin, y, width, 44}, view.words.get("panel.call_other"),
+  const Box row{margin, y, width, 44};
+  if (ui.button("panel.call_other", row.column(0, 2, gap), view.words.get("panel.call_other"),
                 {.layout = ButtonLayout::leading,
                  .icon = "magnify",
                  .shortcut = {.key = Key::f4},
                  .enabled = may,
                  .ink = true}))
     view.model.sheet = Sheet::call_other;
+  if (ui.button("panel.give_turn", row.column(1, 2, gap), view.words.get("panel.give_turn"),
+                {.layout = ButtonLayout::leading,
+                 .icon = "ticket-confirmation",
+                 .shortcut = {.key = Key::f11},
+                 .enabled = !busy(view),
+                 .ink = true}))
+    view.model.sheet = Sheet::give_turn;
   y += 44 + 12;
   y = draw_level(ui, view, y);
-  y = draw_waiting(ui, view, {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - y - 110)});
+  y = draw_waiting(ui, view, {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - y - 110)}, 32);
   draw_my_day(ui, view, {margin + 8, y + 16, width - 16, ui.window().h - y - 24});
   ui.need_frame_in(10);
 }
@@ -108,8 +116,12 @@ void draw_paused(Ui& ui, View& view, const domain::DeskState& desk) {
   ui.text({card.x, card.y + 126, card.w, 24}, desk.pause_reason,
           {.color = Color::text2, .align = Align::centre});
   const auto seconds = std::chrono::duration<double>(view.state.now - desk.since).count();
-  ui.timer({card.x + 24, card.y + 160, card.w - 48, 60}, {.seconds = std::max(0.0, seconds)},
-           "panel.pause.timer");
+  ui.text({card.x, card.y + 164, card.w, 44}, timer_text(seconds),
+          {.role = TypeRole::number,
+           .weight = Weight::semibold,
+           .align = Align::centre,
+           .tabular = true,
+           .id = "panel.pause.timer"});
   ui.need_frame_in(1);
   y = card.bottom() + 16;
   if (ui.button("panel.resume", {margin, y, width, 72}, view.words.get("panel.resume"),
@@ -119,7 +131,7 @@ void draw_paused(Ui& ui, View& view, const domain::DeskState& desk) {
                  .shortcut = {.key = Key::f2},
                  .enabled = !busy(view) && !is_offline(view)}))
     act(view, view.desk.resume());
-  draw_waiting(ui, view, {margin + 8, y + 96, width - 16, 220});
+  draw_waiting(ui, view, {margin + 8, y + 96, width - 16, 220}, 32);
 }
 
 } // namespace ventanilla::operator_panel

@@ -40,30 +40,37 @@ void draw_mini(Ui& ui, View& view) {
   ui.rect({8, 8, 6, window.h - 16},
           is_offline(view) ? Color::danger : (ticket == nullptr ? Color::primary : Color::success), 3);
   int people = 0;
+  std::optional<domain::Instant> oldest;
   if (const auto* desk = own_desk(view))
-    for (const auto& each : desk->services)
-      people += domain::load_of(*view.state.site, each.service).waiting;
+    for (const auto& each : desk->services) {
+      const auto load = domain::load_of(*view.state.site, each.service);
+      people += load.waiting;
+      if (load.oldest_entry && (!oldest || *load.oldest_entry < *oldest)) oldest = load.oldest_entry;
+    }
   if (ticket != nullptr) {
     const auto begin = ticket->periods.back().begin;
-    const auto seconds =
-        static_cast<int>(std::max(0.0, std::chrono::duration<double>(view.state.now - begin).count()));
-    const auto clock =
-        std::to_string(seconds / 60) + (seconds % 60 < 10 ? ":0" : ":") + std::to_string(seconds % 60);
+    const auto clock = timer_text(std::chrono::duration<double>(view.state.now - begin).count());
     ui.text({24, 0, 84, window.h}, domain::code_text(*ticket),
             {.role = TypeRole::title, .weight = Weight::bold, .tabular = true, .id = "panel.code"});
     ui.text({108, 0, 60, window.h}, clock,
-            {.role = TypeRole::title, .weight = Weight::semibold, .tabular = true});
+            {.role = TypeRole::title, .weight = Weight::semibold, .tabular = true, .id = "panel.timer"});
     ui.need_frame_in(1);
   } else {
     ui.text({24, 0, 140, window.h}, view.words.get("panel.free"),
             {.role = TypeRole::strong, .weight = Weight::semibold});
   }
-  ui.text({166, 0, 92, window.h}, view.words.count("panel.mini.waiting", people),
-          {.role = TypeRole::caption, .color = Color::text2, .align = Align::right, .lines = 2});
+  const Box waiting = Box{150, 0, 106, window.h}.centred(106, 32);
+  const TextStyle quiet{.role = TypeRole::caption, .color = Color::text2, .align = Align::right};
+  ui.text(oldest ? waiting.row(0, 2, 0) : waiting, view.words.count("panel.mini.waiting", people), quiet);
+  if (oldest) {
+    const auto waited = minutes_text(view, view.state.now - *oldest);
+    ui.text(waiting.row(1, 2, 0), view.words.format("panel.mini.oldest", {{"waited", waited}}), quiet);
+  }
   const auto primary = primary_of(ticket);
   const bool claims = ticket == nullptr;
-  if (ui.button(primary.id, {268, 8, 96, window.h - 16}, view.words.get(primary.word),
+  if (ui.button(primary.id, {264, 8, 102, window.h - 16}, view.words.get(primary.word),
                 {.kind = ButtonKind::primary,
+                 .layout = ButtonLayout::leading,
                  .shortcut = {.key = primary.key},
                  .enabled = !busy(view) && !(claims && is_offline(view))}))
     do_primary(view, ticket);

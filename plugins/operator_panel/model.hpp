@@ -3,6 +3,7 @@
 #include "host/sdk/plugin.hpp"
 #include "host/sdk/services/desk.hpp"
 #include "host/sdk/services/text.hpp"
+#include "host/sdk/services/tickets.hpp"
 #include "host/sdk/services/window.hpp"
 #include "host/sdk/ui/ui.hpp"
 
@@ -15,7 +16,7 @@
 namespace ventanilla::operator_panel {
 
 /// What lies over the desk's own screen.
-enum class Sheet : std::uint8_t { none, call_other, transfer, pause, by_hand, menu };
+enum class Sheet : std::uint8_t { none, call_other, give_turn, transfer, pause, by_hand, menu };
 
 /// What is typed for a person attended by hand.
 struct ByHand {
@@ -49,6 +50,8 @@ struct Model {
   domain::PersonKey signing_in; ///< chosen, PIN not typed yet
   std::string pin;
   ByHand by_hand;
+  sdk::RequestId giving = 0;   ///< a turn asked for at this desk
+  bool preferential = false;   ///< of the turn to be given
   std::set<std::string> tasks; ///< of the service being given
 };
 
@@ -58,6 +61,7 @@ struct View {
   const sdk::Text& words;
   Model& model;
   sdk::DeskWork& desk;
+  sdk::Tickets& tickets;
   sdk::WindowControl& window;
   double seconds;
 };
@@ -65,7 +69,7 @@ struct View {
 /// Starts an action unless one is under way.
 void act(View& view, sdk::RequestId request, std::string done_key = {}, bool undoable = false,
          std::string subject = {});
-/// Takes the answer of the action under way, if it has come.
+/// Takes the answers of what is under way, if they have come.
 void take_answer(View& view);
 
 // What the screens read.
@@ -79,6 +83,8 @@ void take_answer(View& view);
 [[nodiscard]] std::string minutes_text(const View& view, domain::Millis span);
 [[nodiscard]] std::string reason_text(const View& view, const domain::CallReason& reason);
 [[nodiscard]] std::string service_name(const View& view, const domain::ServiceKey& key);
+/// "6:42".
+[[nodiscard]] std::string timer_text(double seconds);
 [[nodiscard]] std::string clock_text(const View& view, domain::Instant at);
 
 // Screens; each draws its part of the window.
@@ -90,7 +96,7 @@ void draw_paused(sdk::ui::Ui& ui, View& view, const domain::DeskState& desk);
 void draw_sheet(sdk::ui::Ui& ui, View& view);
 void draw_mini(sdk::ui::Ui& ui, View& view);
 /// "En espera · mis servicios", and below it "Mi día". Answers the y below.
-float draw_waiting(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
+float draw_waiting(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, float row);
 void draw_my_day(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
 /// The band of a panel that is cut off; answers the y below it.
 float draw_offline(sdk::ui::Ui& ui, View& view, float y);

@@ -11,8 +11,8 @@ using namespace sdk::ui;
 class OperatorPanel final : public sdk::Plugin {
  public:
   explicit OperatorPanel(const sdk::Services& services)
-      : desk_(*services.find<sdk::DeskWork>()), words_(*services.find<sdk::Text>()),
-        window_(*services.find<sdk::WindowControl>()) {}
+      : desk_(*services.find<sdk::DeskWork>()), tickets_(*services.find<sdk::Tickets>()),
+        words_(*services.find<sdk::Text>()), window_(*services.find<sdk::WindowControl>()) {}
 
   void configure(const sdk::Settings&) override {}
 
@@ -36,7 +36,7 @@ class OperatorPanel final : public sdk::Plugin {
   }
 
  private:
-  View make_view() { return {state_, words_, model_, desk_, window_, seconds_}; }
+  View make_view() { return {state_, words_, model_, desk_, tickets_, window_, seconds_}; }
 
   void draw_screen(Ui& ui, View& view) {
     if (!state_.session || !state_.site || own_desk(view) == nullptr) return draw_sign_in(ui, view);
@@ -80,6 +80,7 @@ class OperatorPanel final : public sdk::Plugin {
   }
 
   sdk::DeskWork& desk_;
+  sdk::Tickets& tickets_;
   const sdk::Text& words_;
   sdk::WindowControl& window_;
   sdk::StationState state_;
@@ -87,7 +88,8 @@ class OperatorPanel final : public sdk::Plugin {
   double seconds_ = 0;
 };
 
-constexpr const char* needs[] = {"ventanilla.desk", "ventanilla.text", "ventanilla.window", nullptr};
+constexpr const char* needs[] = {"ventanilla.desk", "ventanilla.tickets", "ventanilla.text",
+                                 "ventanilla.window", nullptr};
 
 const sdk::PluginDescriptor descriptor = {
     .abi = sdk::plugin_abi,

@@ -6,7 +6,7 @@ namespace ventanilla::operator_panel {
 
 using namespace sdk::ui;
 
-float draw_waiting(Ui& ui, const View& view, Box area) {
+float draw_waiting(Ui& ui, const View& view, Box area, float row) {
   const auto* desk = own_desk(view);
   if (desk == nullptr || !view.state.site) return area.y;
   int people = 0;
@@ -20,7 +20,6 @@ float draw_waiting(Ui& ui, const View& view, Box area) {
   ui.text(area.top(24), view.words.get("panel.oldest"), right);
   ui.divider({area.x, area.y + 26, area.w, 1});
   float y = area.y + 28;
-  constexpr float row = 24;
   for (const auto& each : desk->services) {
     if (y + row > area.bottom()) break;
     const auto* service = domain::find_service(*view.state.office, each.service);
@@ -49,9 +48,7 @@ void draw_my_day(Ui& ui, const View& view, Box area) {
   const auto day = domain::day_of(*view.state.site, view.state.session->desk);
   ui.text(area.top(24), view.words.get("panel.my_day"), {.role = TypeRole::caption, .color = Color::text2});
   ui.divider({area.x, area.y + 26, area.w, 1});
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(day.service_average).count();
-  const auto average =
-      std::to_string(seconds / 60) + (seconds % 60 < 10 ? ":0" : ":") + std::to_string(seconds % 60);
+  const auto average = timer_text(std::chrono::duration<double>(day.service_average).count());
   const auto finished = std::to_string(day.finished);
   const auto no_shows = std::to_string(day.no_shows);
   const Box line{area.x, area.y + 32, area.w, 28};

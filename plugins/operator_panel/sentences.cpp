@@ -39,6 +39,11 @@ std::string reason_text(const View& view, const domain::CallReason& reason) {
   return text;
 }
 
+std::string timer_text(double seconds) {
+  const auto whole = static_cast<int>(std::max(0.0, seconds));
+  return std::to_string(whole / 60) + (whole % 60 < 10 ? ":0" : ":") + std::to_string(whole % 60);
+}
+
 std::string service_name(const View& view, const domain::ServiceKey& key) {
   const auto* service = view.state.office ? domain::find_service(*view.state.office, key) : nullptr;
   return service == nullptr ? key : view.words.pick(service->name);

@@ -49,10 +49,7 @@ void draw_ticket(Ui& ui, View& view, const domain::Ticket& ticket, Box card) {
   const auto target_text = words.format("panel.target", {{"target", minutes}});
   const auto over_text = words.format("panel.over_target", {{"target", minutes}});
   if (serving) {
-    const auto whole = static_cast<int>(seconds);
-    const auto clock =
-        std::to_string(whole / 60) + (whole % 60 < 10 ? ":0" : ":") + std::to_string(whole % 60);
-    ui.text({inside.x + inside.w * 0.5F, inside.y + 36, inside.w * 0.5F, 36}, clock,
+    ui.text({inside.x + inside.w * 0.5F, inside.y + 36, inside.w * 0.5F, 36}, timer_text(seconds),
             {.role = TypeRole::number,
              .weight = Weight::semibold,
              .align = Align::right,
@@ -62,7 +59,8 @@ void draw_ticket(Ui& ui, View& view, const domain::Ticket& ticket, Box card) {
             seconds > target ? over_text : target_text,
             {.role = TypeRole::caption,
              .color = seconds > target ? Color::warning : Color::text2,
-             .align = Align::right});
+             .align = Align::right,
+             .id = "panel.target"});
     ui.meter({inside.x, inside.y + 128, inside.w, 6}, target > 0 ? std::min(1.0, seconds / target) : 0,
              seconds > target ? Color::warning : Color::success);
   } else {
@@ -84,11 +82,13 @@ void draw_ticket(Ui& ui, View& view, const domain::Ticket& ticket, Box card) {
                           : std::string{};
   ui.text({inside.x, inside.y + 142, inside.w, 20}, waited + visits,
           {.role = TypeRole::caption, .color = Color::text2});
-  const Box why{inside.x, inside.y + 172, inside.w, 28};
-  ui.card(why, {.fill = Color::surface2, .border = Color::none, .radius = 6});
   const auto reason = words.format("panel.why", {{"reason", reason_text(view, ticket.reason)}});
-  ui.pieces(why.inset(8, 0), {{.icon = "help-circle"}, {.text = reason, .gap = 8}},
-            {.role = TypeRole::caption, .color = Color::text2, .id = "panel.why"});
+  const TextStyle quiet{.role = TypeRole::caption, .color = Color::text2, .lines = 2, .id = "panel.why"};
+  const float room = inside.w - 42;
+  const Box why{inside.x, inside.y + 172, inside.w, ui.text_height(reason, room, quiet) + 12};
+  ui.card(why, {.fill = Color::surface2, .border = Color::none, .radius = 6});
+  ui.icon({why.x + 8, why.y + 6, 16, 16}, "help-circle", Color::text2);
+  ui.text({why.x + 32, why.y, room, why.h}, reason, quiet);
 }
 
 /// What was done, as chips that can be switched; answers the y below.
@@ -179,7 +179,7 @@ void draw_serving(Ui& ui, View& view, const domain::Ticket& ticket) {
   if (ticket.state == domain::TicketState::serving) y = draw_tasks(ui, view, ticket, y);
   draw_buttons(ui, view, ticket, y);
   y += 56 + gap + 2 * (44 + gap) + 12;
-  draw_waiting(ui, view, {margin + 8, y, width - 16, std::max(0.F, ui.window().h - y - 12)});
+  draw_waiting(ui, view, {margin + 8, y, width - 16, std::max(0.F, ui.window().h - y - 12)}, 24);
 }
 
 } // namespace ventanilla::operator_panel

@@ -41,6 +41,7 @@ std::optional<domain::TicketId> ticket_list(Ui& ui, const View& view, Box& area,
     if (ui.row(prefix + std::to_string(at),
                {area.x, area.y + static_cast<float>(at) * row_height, area.w, row_height},
                {.lead = code,
+                .lead_width = 58,
                 .text = name,
                 .trailing = waited,
                 .enabled = !busy(view),
@@ -87,6 +88,33 @@ void draw_call_other(Ui& ui, View& view) {
   section("panel.held", "panel.held.", held);
   section("panel.waiting", "panel.waiting.", waiting);
   if (chosen) act(view, view.desk.call_chosen(*chosen));
+}
+
+/// For who can't or won't use the kiosk: the number is told, not printed, where the desk has no printer.
+void draw_give_turn(Ui& ui, View& view) {
+  Box area = open_sheet(ui, view, "panel.give_turn.title");
+  ui.checkbox("panel.give_turn.preferential", area.top(32), view.words.get("panel.give_turn.preferential"),
+              view.model.preferential);
+  area = area.below(44);
+  const auto klass =
+      view.model.preferential ? domain::TicketClass::preferential : domain::TicketClass::general;
+  const auto& services = view.state.office->services;
+  ui.card({area.x, area.y, area.w, row_height * static_cast<float>(services.size())});
+  for (std::size_t at = 0; at < services.size(); ++at) {
+    const auto& service = services[at];
+    if (ui.row("panel.give_turn." + service.key,
+               {area.x, area.y + static_cast<float>(at) * row_height, area.w, row_height},
+               {.lead = service.letter,
+                .lead_width = 36,
+                .lead_color = Color::primary,
+                .text = view.words.pick(service.name),
+                .enabled = view.model.giving == 0,
+                .divider = at + 1 < services.size()})) {
+      view.model.giving = view.tickets.issue(service.key, klass);
+      view.model.sheet = Sheet::none;
+      view.model.preferential = false;
+    }
+  }
 }
 
 void draw_transfer(Ui& ui, View& view) {
@@ -194,6 +222,8 @@ void draw_sheet(Ui& ui, View& view) {
     return;
   case Sheet::call_other:
     return draw_call_other(ui, view);
+  case Sheet::give_turn:
+    return draw_give_turn(ui, view);
   case Sheet::transfer:
     return draw_transfer(ui, view);
   case Sheet::pause:

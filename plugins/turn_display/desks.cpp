@@ -26,6 +26,7 @@ void draw_desk(Ui& ui, const View& view, const domain::Desk& desk, const Box& ca
   const Box inside = card.inset(36, 28);
   const auto title = std::string(view.words.get("lobby.desk")) + " " + desk.label;
   ui.text(inside.top(52), title, {.weight = Weight::semibold, .color = ink});
+  if (calling) ui.mark("lobby.calling.desk", card, desk.label);
   if (calling) ui.icon(inside.top(52).tail(52), "bell", Color::on_accent);
   if (ticket != nullptr) {
     const auto text = text_of(view, ticket->id);

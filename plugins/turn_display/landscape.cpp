@@ -12,7 +12,10 @@ void draw_landscape(Ui& ui, const View& view, const Box& area) {
   const Box left{area.x + 80, area.y + 160, area.w - 856, 456};
   const Box right{area.right() - 712, area.y + 160, 632, 0};
   const float foot = area.bottom() - ticker;
-  if (is_idle(view)) {
+  if (is_closed(view)) {
+    draw_media(ui, view, {left.x, left.y, left.w, foot - 32 - left.y});
+    draw_closed_card(ui, view, {right.x, right.y, right.w, 300});
+  } else if (is_idle(view)) {
     const Box media{left.x, left.y, left.w, foot - 32 - 160 - 24 - left.y};
     draw_media(ui, view, media);
     draw_wait_cards(ui, view, {left.x, media.bottom() + 24, left.w, 160});
@@ -28,7 +31,7 @@ void draw_landscape(Ui& ui, const View& view, const Box& area) {
     if (calling)
       draw_calling_card(ui, view, left, first_recent_row(recent));
     else
-      draw_last_card(ui, view, {left.x, left.y, left.w, 250});
+      draw_settled_card(ui, view, left);
   }
   draw_ticker(ui, view, {area.x, foot, area.w, ticker});
 }

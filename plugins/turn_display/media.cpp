@@ -15,7 +15,8 @@ using namespace sdk::ui;
 void draw_own_picture(Ui& ui, const View& view, const Box& box) {
   constexpr float radius = 28;
   ui.gradient(box, Color::primary_soft, Color::surface2, radius);
-  // Below the corners' height the hills would show them square.
+  ui.rect(box.foot(2 * radius), Color::surface,
+          radius); // the ground: hills stand on it, or the corners were square
   const Box inside{box.x, box.y, box.w, box.h - radius};
   ui.within(inside, 0, 0, 1, [&] {
     const auto at = [&](float x, float y) { return Vec{inside.x + inside.w * x, inside.y + inside.h * y}; };
@@ -26,7 +27,6 @@ void draw_own_picture(Ui& ui, const View& view, const Box& box) {
     ui.polygon(far_right, Color::surface2);
     ui.polygon(near_hill, Color::surface);
   });
-  ui.rect(inside.below(inside.h - radius).top(2 * radius), Color::surface, radius);
   const auto lines = box.h > 400 ? 3 : 2;
   ui.text({box.x + 48, box.y + 32, box.w - 96, box.h * 0.5F}, view.words.pick(view.state.office->name),
           {.role = box.h > 400 ? TypeRole::clock : TypeRole::body,

@@ -45,11 +45,16 @@ struct CallText {
 };
 [[nodiscard]] CallText text_of(const View& view, const domain::TicketId& ticket);
 
+/// "hace 12 s", "hace 3 min".
+[[nodiscard]] std::string age_text(const sdk::Text& words, domain::Millis age);
+
 void draw_header(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
 /// The amber card of the call that is being made.
 void draw_calling_card(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box,
                        const sdk::ui::Box& comes_from);
-/// The quiet card of the last call.
+/// The same card when the call has been made and nobody else has been called yet.
+void draw_settled_card(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
+/// The small card of the last call, beside slides.
 void draw_last_card(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
 /// "Llamados recientes": as many rows as fit.
 void draw_recent(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
@@ -62,6 +67,9 @@ void draw_wait_cards(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box)
 /// The line at the foot, or the band that says how old everything is.
 void draw_ticker(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
 
+/// Outside the hours and after the last call: when the office opens again.
+void draw_closed_card(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
+
 // media.cpp
 void draw_media(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
 
@@ -69,6 +77,8 @@ void draw_media(sdk::ui::Ui& ui, const View& view, const sdk::ui::Box& box);
 /// After a minute without word what is shown of the queues dims.
 [[nodiscard]] float queue_opacity(const View& view);
 [[nodiscard]] bool is_idle(const View& view);
+/// Closed and nobody left to be called.
+[[nodiscard]] bool is_closed(const View& view);
 
 inline constexpr double idle_after_s = 20;
 

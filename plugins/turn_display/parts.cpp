@@ -1,3 +1,4 @@
+#include "host/sdk/text/office_words.hpp"
 #include "plugins/turn_display/model.hpp"
 #include "shared/domain/hours.hpp"
 #include "shared/domain/wait_estimate.hpp"
@@ -15,22 +16,14 @@ constexpr float recent_title = 48;
 constexpr float recent_row = 88;
 constexpr float wait_row = 60;
 constexpr float ticker_px_s = 60;
-
-std::string age_text(const sdk::Text& words, domain::Millis age) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(age).count();
-  if (seconds < 60) return words.format("age.seconds", {{"seconds", std::to_string(seconds)}});
-  return words.format("age.minutes", {{"minutes", std::to_string(seconds / 60)}});
-}
+constexpr float small_name = 25; ///< "Certificados" fits a card of four
 
 std::string range_text(const View& view, const domain::ServiceKey& service) {
   const auto load = domain::load_of(*view.state.site, service);
   if (load.waiting == 0) return view.words.get("wait.none");
   const auto wait = domain::estimate_for(*view.state.site, *view.state.office, service);
   if (!wait) return "—";
-  const auto minutes = [](domain::Millis span) {
-    return std::to_string(std::chrono::ceil<std::chrono::minutes>(span).count());
-  };
-  return view.words.format("wait.range", {{"low", minutes(wait->low)}, {"high", minutes(wait->high)}});
+  return sdk::wait_words(view.words, *wait);
 }
 
 /// Calls of the log, one a ticket, newest first, without the one on the card.
@@ -47,6 +40,12 @@ std::vector<domain::CallLine> recent_calls(const View& view) {
 
 } // namespace
 
+std::string age_text(const sdk::Text& words, domain::Millis age) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(age).count();
+  if (seconds < 60) return words.format("age.seconds", {{"seconds", std::to_string(seconds)}});
+  return words.format("age.minutes", {{"minutes", std::to_string(seconds / 60)}});
+}
+
 bool is_stale(const View& view) {
   using State = sdk::Link::State;
   return view.state.link.state == State::stale || view.state.link.state == State::unauthorised;
@@ -60,6 +59,11 @@ bool is_idle(const View& view) {
   if (view.calls.current() || view.calls.waiting() > 0) return false;
   const auto& last = view.calls.last();
   return !last || view.seconds - last->since > idle_after_s;
+}
+
+bool is_closed(const View& view) {
+  return is_idle(view) && view.state.site->waiting.empty() &&
+         !domain::is_open(view.state.office->hours, view.state.local);
 }
 
 CallText text_of(const View& view, const domain::TicketId& id) {
@@ -93,78 +97,6 @@ void draw_header(Ui& ui, const View& view, const Box& box) {
                   .date = date});
   const auto step = view.options.clock_seconds ? domain::Millis{1000} : domain::Millis{60'000};
   ui.need_frame_in(static_cast<double>((step - local.of_day % step).count()) / 1000.0 + 0.002);
-}
-
-void draw_calling_card(Ui& ui, const View& view, const Box& box, const Box& comes_from) {
-  const auto& call = *view.calls.current();
-  const auto text = text_of(view, call.ticket);
-  const auto& words = view.words;
-  const Box now = ui.call_in(call.since, comes_from, box);
-  const float flash = ui.flash(call.since);
-  ui.rect(now, Color::accent, 28);
-  if (flash > 0) ui.rect(now, Color::surface, 28, flash * 0.25F);
-  if (now.w < box.w * 0.7F) return; // still on its way: the words come when there is room for them
-  const auto* label =
-      call.recall == 0 ? "lobby.calling" : (call.recall == 1 ? "lobby.second_call" : "lobby.another_call");
-  const float desk_x = now.x + now.w * 0.755F;
-  ui.icon({now.x + 48, now.y + 36, 44, 44}, "bell", Color::on_accent);
-  ui.text({now.x + 108, now.y + 32, desk_x - now.x - 130, 52}, words.get(label),
-          {.weight = Weight::semibold, .color = Color::on_accent, .id = "lobby.call.label"});
-  ui.text({desk_x, now.y + 32, now.right() - desk_x - 24, 52}, words.get("lobby.desk"),
-          {.color = Color::on_accent});
-  const Box code{now.x + 40, now.y + 92, now.w * 0.62F, 264};
-  const TextStyle big{
-      .role = TypeRole::code, .color = Color::on_accent, .tabular = true, .id = "lobby.call.code"};
-  TextStyle fitted = big;
-  // "A 1000" steps one size down rather than being cut.
-  if (ui.text_width(text.code, big) > code.w) fitted.size = 220;
-  ui.text(code, text.code, fitted);
-  ui.icon({code.right() + 4, code.y + 100, 72, 72}, "arrow-right", Color::on_accent, 0.75F);
-  ui.text({desk_x - 4, code.y, now.right() - desk_x, 264}, text.desk,
-          {.role = TypeRole::code, .color = Color::on_accent, .tabular = true, .id = "lobby.call.desk"});
-  ui.text({now.x + 48, now.bottom() - 94, now.w * 0.66F, 56}, text.service,
-          {.weight = Weight::medium, .color = Color::on_accent});
-  const Box foot{now.x + now.w * 0.66F, now.bottom() - 94, now.w * 0.34F - 40, 56};
-  if (view.calls.waiting() > 0)
-    ui.text(
-        foot, words.count("lobby.more_calls", static_cast<int>(view.calls.waiting())),
-        {.role = TypeRole::caption, .color = Color::on_accent, .align = Align::right, .id = "lobby.queued"});
-  else if (view.speaking)
-    ui.pieces(foot, {{.text = words.get("lobby.speaking"), .icon = "volume-high"}},
-              {.role = TypeRole::caption,
-               .color = Color::on_accent,
-               .align = Align::right,
-               .id = "lobby.speaking"});
-}
-
-void draw_last_card(Ui& ui, const View& view, const Box& box) {
-  ui.card(box, {.border = Color::none, .radius = 28});
-  const auto& last = view.calls.last();
-  if (!last) {
-    ui.text(box.inset(36, 20), view.words.get("lobby.no_calls"), {.color = Color::text2, .lines = 2});
-    return;
-  }
-  const auto text = text_of(view, last->ticket);
-  const auto age = std::max(domain::Millis{}, view.state.now - last->at);
-  ui.need_frame_in(age < std::chrono::minutes{1} ? 1.0 : 20.0);
-  ui.text({box.x + 36, box.y + 22, box.w / 2, 44}, view.words.get("lobby.last_call"),
-          {.role = TypeRole::caption, .color = Color::text2});
-  ui.text({box.x + box.w / 2, box.y + 22, box.w / 2 - 36, 44}, age_text(view.words, age),
-          {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
-  const Box line{box.x + 36, box.y + 66, box.w - 72, 136};
-  ui.text(line, text.code,
-          {.role = TypeRole::desk, .weight = Weight::bold, .tabular = true, .id = "lobby.last.code"});
-  ui.text(line, text.desk,
-          {.role = TypeRole::desk,
-           .weight = Weight::bold,
-           .align = Align::right,
-           .tabular = true,
-           .id = "lobby.last.desk"});
-  const float desk_width =
-      ui.text_width(text.desk, {.role = TypeRole::desk, .weight = Weight::bold, .tabular = true});
-  ui.icon({line.right() - desk_width - 84, line.y + 42, 56, 56}, "arrow-right", Color::text2);
-  ui.text({box.x + 36, box.bottom() - 52, box.w - 72, 40}, text.service,
-          {.role = TypeRole::caption, .color = Color::text2});
 }
 
 Box first_recent_row(const Box& box) {
@@ -238,11 +170,11 @@ void draw_wait_cards(Ui& ui, const View& view, const Box& box) {
     const auto& service = services[static_cast<std::size_t>(at)];
     const Box card = box.column(at, cards, 24);
     ui.card(card, {.border = Color::none});
-    const Box inside = card.inset(24, 16);
+    const Box inside = card.inset(20, 16);
     ui.text(inside.top(56), service.letter,
             {.weight = Weight::semibold, .color = Color::primary, .opacity = opacity});
-    ui.text({inside.x + 40, inside.y, inside.w - 40, 56}, view.words.pick(service.name),
-            {.role = TypeRole::caption, .opacity = opacity});
+    ui.text({inside.x + 38, inside.y, inside.w - 38, 56}, view.words.pick(service.name),
+            {.role = TypeRole::caption, .size = small_name, .opacity = opacity});
     const auto waiting = domain::load_of(*view.state.site, service.key).waiting;
     ui.text(inside.foot(68), std::to_string(waiting),
             {.role = TypeRole::clock, .weight = Weight::semibold, .tabular = true, .opacity = opacity});
@@ -253,6 +185,20 @@ void draw_wait_cards(Ui& ui, const View& view, const Box& box) {
              .lines = 2,
              .opacity = opacity});
   }
+}
+
+void draw_closed_card(Ui& ui, const View& view, const Box& box) {
+  const auto& words = view.words;
+  ui.card(box, {.border = Color::none, .radius = 28});
+  ui.icon(Box{box.x + 36, box.y, 72, box.h}.centred(72, 72), "clock", Color::primary);
+  const Box inside{box.x + 140, box.y, box.w - 176, box.h};
+  const auto opening = sdk::opening_words(words, view.state.office->hours, view.state.local);
+  const TextStyle style{.weight = Weight::semibold, .lines = 3, .id = "lobby.opens"};
+  const float height = ui.text_height(opening, inside.w, style);
+  const float top = box.y + (box.h - 48 - height) / 2;
+  ui.text({inside.x, top, inside.w, 40}, words.get("lobby.closed"),
+          {.role = TypeRole::caption, .color = Color::text2});
+  ui.text({inside.x, top + 48, inside.w, height}, opening, style);
 }
 
 void draw_ticker(Ui& ui, const View& view, const Box& box) {
@@ -271,7 +217,7 @@ void draw_ticker(Ui& ui, const View& view, const Box& box) {
   const Box text{box.x + 150, box.y, box.w - 150 - 60, box.h};
   const float width = ui.text_width(line);
   if (width <= text.w) {
-    ui.text(text, line);
+    ui.text(text, line, {.id = "lobby.ticker"});
     return;
   }
   // Longer than the screen: it walks, each time from the beginning.

@@ -20,8 +20,10 @@ void draw_portrait(Ui& ui, const View& view, const Box& area) {
   draw_media(ui, view, {area.x + side, waits.bottom() + 32, width, foot - 32 - waits.bottom() - 32});
   if (view.calls.current())
     draw_calling_card(ui, view, card, first_recent_row(recent));
+  else if (is_closed(view))
+    draw_closed_card(ui, view, card);
   else
-    draw_last_card(ui, view, {card.x, card.y, card.w, 250});
+    draw_settled_card(ui, view, card);
   draw_ticker(ui, view, {area.x, foot, area.w, ticker});
 }
 

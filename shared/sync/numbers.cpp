@@ -21,8 +21,24 @@ void Numbers::want(domain::LocalDay today, std::vector<std::string> series) {
   hurry();
 }
 
+void Numbers::want_one(domain::LocalDay today, const std::string& series) {
+  today_ = today;
+  refusals_.erase({series, domain::LeaseKind::hot});
+  once_ = Wish{today, series, domain::LeaseKind::hot};
+  hurry();
+}
+
+bool Numbers::idle() const {
+  const bool keeps = shared_.options.follows_numbers && !series_.empty();
+  return under_way_ != 0 || (!keeps && !once_);
+}
+
 std::optional<Numbers::Wish> Numbers::next_wish() {
   auto& journal = shared_.journal;
+  if (once_) {
+    if (journal.held(once_->day, once_->series, once_->kind) == 0) return once_;
+    once_.reset();
+  }
   for (const auto& series : series_)
     if (journal.held(today_, series, domain::LeaseKind::hot) == 0 &&
         !refusals_.contains({series, domain::LeaseKind::hot}))
@@ -46,7 +62,7 @@ void Numbers::drop_fallen_behind() {
 }
 
 void Numbers::step() {
-  if (!shared_.options.follows_numbers || series_.empty() || under_way_ != 0) return;
+  if (idle()) return;
   if (const auto version = shared_.journal.mirror().office_version; version != office_version_) {
     office_version_ = version; // another limit or another range
     refusals_.clear();
@@ -79,6 +95,7 @@ void Numbers::ask(const Wish& wish) {
     }
     if (judged.verdict == Verdict::conflict || judged.verdict == Verdict::refused) {
       // A limit of the day: asking again at once would give the same answer.
+      once_.reset();
       if (wish.day == today_ && judged.problem) refusals_[{wish.series, wish.kind}] = judged.problem->code;
       not_before_ = shared_.clock.monotonic() + (wish.day == today_ ? domain::Millis{} : refused_wait);
     } else {
@@ -99,8 +116,7 @@ std::string Numbers::refusal(const std::string& series) const {
 }
 
 std::optional<domain::Millis> Numbers::due() const {
-  if (!shared_.options.follows_numbers || series_.empty() || under_way_ != 0 || satisfied_)
-    return std::nullopt;
+  if (idle() || satisfied_) return std::nullopt;
   return not_before_;
 }
 

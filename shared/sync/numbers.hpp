@@ -17,6 +17,8 @@ class Numbers {
 
   /// The days to hold numbers for, and the series in use. Called when the configuration or the day changes.
   void want(domain::LocalDay today, std::vector<std::string> series);
+  /// One number of a series, by a station that keeps none (a panel).
+  void want_one(domain::LocalDay today, const std::string& series);
   void step();
   void hurry();
   [[nodiscard]] std::optional<domain::Millis> due() const;
@@ -32,6 +34,7 @@ class Numbers {
     domain::LeaseKind kind = domain::LeaseKind::hot;
   };
   [[nodiscard]] std::optional<Wish> next_wish();
+  [[nodiscard]] bool idle() const;
   void ask(const Wish& wish);
   void drop_fallen_behind();
 
@@ -39,6 +42,7 @@ class Numbers {
   Backoff backoff_;
   domain::LocalDay today_{};
   std::vector<std::string> series_;
+  std::optional<Wish> once_;
   std::map<std::pair<std::string, domain::LeaseKind>, std::string> refusals_; ///< of today
   std::uint64_t office_version_ = 0;                                          ///< that they were given under
   ports::RequestHandle under_way_ = 0;

@@ -61,7 +61,10 @@ void Core::issue(sdk::RequestId request, const domain::ServiceKey& service_key, 
   }
   waiting.deadline = clock_.monotonic() + number_patience;
   waiting_issues_.push_back(waiting);
-  sync_.numbers().hurry();
+  if (options_.issues_turns)
+    sync_.numbers().hurry();
+  else
+    sync_.numbers().want_one(local.day, service->letter);
   sync_.numbers().step();
 }
 

@@ -28,8 +28,7 @@ std::string opening_words(const Text& words, const domain::WeekHours& hours, con
   const auto clock = words.clock(next->open_minute);
   const int hour = next->open_minute / 60 % 12;
   const std::string article = hour == 1 ? "one" : "other"; // "a la 1:30", "a las 8:00"
-  if (next->day == now.day)
-    return words.format("opening.today." + article, {{"clock", clock}});
+  if (next->day == now.day) return words.format("opening.today." + article, {{"clock", clock}});
   if (next->day == domain::next_day(now.day))
     return words.format("opening.tomorrow." + article, {{"clock", clock}});
   return words.format(
@@ -46,7 +45,7 @@ std::string hours_words(const Text& words, const domain::WeekHours& hours, const
   for (const auto& span : hours.days[index]) {
     if (!text.empty()) text += words.get("hours.and");
     text += words.format("hours.span", {{"open", unbroken_clock(words, span.open_minute)},
-                                                   {"close", unbroken_clock(words, span.close_minute)}});
+                                        {"close", unbroken_clock(words, span.close_minute)}});
   }
   return text;
 }

@@ -13,15 +13,18 @@ void draw_closed(Ui& ui, const View& view) {
   const Box card{margin, 392 * unit, width, 640};
   ui.card(card, {.radius = 28});
   ui.icon(Box{card.x, card.y + 140, card.w, 132}, "clock", Color::primary);
-  ui.text({card.x + 32, card.y + 292, card.w - 64, 72}, sdk::opening_words(words, view.state.office->hours, view.state.local),
+  ui.text({card.x + 32, card.y + 292, card.w - 64, 72},
+          sdk::opening_words(words, view.state.office->hours, view.state.local),
           {.role = TypeRole::title,
            .weight = Weight::semibold,
            .align = Align::centre,
            .lines = 2,
            .id = "kiosk.opens"});
-  ui.text({card.x + 100, card.y + 384, card.w - 200, 160},
-          words.format("kiosk.closed.text", {{"hours", sdk::hours_words(words, view.state.office->hours, view.state.local)}}),
-          {.color = Color::text2, .align = Align::centre, .valign = VAlign::top, .lines = 4, .balance = true});
+  ui.text(
+      {card.x + 100, card.y + 384, card.w - 200, 160},
+      words.format("kiosk.closed.text",
+                   {{"hours", sdk::hours_words(words, view.state.office->hours, view.state.local)}}),
+      {.color = Color::text2, .align = Align::centre, .valign = VAlign::top, .lines = 4, .balance = true});
   const float y = card.bottom() + 48;
   ui.text({margin, y, width, 56}, words.get("kiosk.meanwhile"),
           {.role = TypeRole::button, .weight = Weight::semibold});

@@ -46,7 +46,8 @@ Wish draw_refused(Ui& ui, const View& view, const Refused& step) {
   const auto message = message_of(step.error);
   draw_title(ui, "kiosk.title.refused", view.words.get(message.title));
   constexpr domain::Millis last_of_day = std::chrono::hours{24} - domain::Millis{1};
-  const auto opening = sdk::opening_words(view.words, view.state.office->hours, {view.state.local.day, last_of_day});
+  const auto opening =
+      sdk::opening_words(view.words, view.state.office->hours, {view.state.local.day, last_of_day});
   message_card(ui, message.icon, view.words.format(message.text, {{"opening", opening}}), "kiosk.refused");
   const Box button{margin, foot_top(ui) - 32 - 128 - 56, ui.window().w - 2 * margin, 128};
   if (ui.button("kiosk.back", button, view.words.get("kiosk.back"),

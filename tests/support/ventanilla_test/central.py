@@ -27,8 +27,9 @@ class Central:
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
-        self.options = [*options, *(["--now", now] if now else [])]
-        self.shift_seconds = shift_to(now) if now else 0.0
+        self.options = list(options)
+        self.now = now
+        self.shift_seconds = 0.0
         self.keep = keep
         self.process: subprocess.Popen | None = None
         self.url = ""
@@ -57,9 +58,13 @@ class Central:
         address = self.data / "address"
         address.unlink(missing_ok=True)
         self.data.mkdir(parents=True, exist_ok=True)
+        clock = []
+        if self.now:
+            clock = ["--now", self.now]
+            self.shift_seconds = shift_to(self.now)
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *self.options],
+                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + timeout
         while not self._is_ready(address):

@@ -39,6 +39,15 @@ class Scene(ExitStack):
     def minutes_ago(self, minutes: float) -> str:
         return iso_now(self.central.shift_seconds - 60 * minutes)
 
+    def move_on(self, now: str):
+        """The same office at a later hour of its day."""
+        self.central.stop()
+        self.central.now = now
+        self.central.restart()
+        for station in (self.kiosk, *self.desks.values()):
+            station.reconnect()
+        self.office.admin.close()
+
     def sign_in(self, *desks: str):
         """The usual people open these desks; all of them when none is named."""
         for number, (desk, person) in enumerate(AT_DESKS.items()):

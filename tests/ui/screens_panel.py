@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""The operator's panel, state by state, worked by keyboard as its buttons say."""
+
+from screen_case import ScreenCase
+
+from ventanilla_test import run_tests
+from ventanilla_test.desktop import wait_for
+
+LATER = "2026-11-24T15:56:02Z"  # a quarter of an hour after the scene begins
+
+
+class PanelCase(ScreenCase):
+    display = (700, 900)
+
+    def panel(self, scene, **profile):
+        panel = scene.open("operator_panel", **profile)
+        panel.wait("panel.person.laura-r")
+        wait_for(lambda: panel.says().get("station", {}).get("link") == "live", "the panel's central")
+        return panel
+
+    def signed_in(self, waiting=None, **profile):
+        """Laura at desk 3."""
+        scene = self.office()
+        scene.fill(waiting)
+        panel = self.panel(scene, **profile)
+        panel.click("panel.person.laura-r")
+        self.type_pin(panel, scene.office.pins["laura-r"])
+        panel.wait("panel.who")
+        self.desktop.move_to(690, 890)  # over nothing
+        return scene, panel
+
+    def type_pin(self, panel, pin):
+        panel.wait("panel.pin.1")
+        for digit in pin:
+            panel.press(digit)
+
+    def call(self, panel):
+        panel.wait("panel.call_next")
+        panel.press("F2")
+        panel.wait("panel.start")
+
+    def serve(self, panel):
+        self.call(panel)
+        panel.press("F4")
+        panel.wait("panel.finish")
+
+    def events(self, scene, type_):
+        return [record for record in scene.office.events() if record["type"] == type_]
+
+
+class SigningIn(PanelCase):
+    def test_who_then_the_pin_then_a_wrong_one(self):
+        panel = self.panel(self.office())
+        self.look(panel, "panel-signed-out")
+        panel.click("panel.person.laura-r")
+        panel.wait("panel.pin.1")
+        self.desktop.move_to(690, 890)
+        self.look(panel, "panel-pin")
+        self.type_pin(panel, "111111")
+        panel.wait("panel.pin.error")
+        self.look(panel, "panel-wrong-pin")
+
+
+class AtTheDesk(PanelCase):
+    def test_nobody_at_the_desk(self):
+        _, panel = self.signed_in()
+        panel.wait("panel.call_next")
+        self.look(panel, "panel-idle")
+
+    def test_nobody_waits(self):
+        _, panel = self.signed_in(waiting={})
+        panel.wait("panel.nobody")
+        self.look(panel, "panel-nobody-waiting")
+
+    def test_called_and_called_again(self):
+        _, panel = self.signed_in()
+        self.call(panel)
+        panel.press("F3")
+        self.wait_text(panel, "panel.recalls", "1 de 3")
+        self.look(panel, "panel-called")
+
+    def test_serving_and_past_its_target(self):
+        scene, panel = self.signed_in()
+        self.serve(panel)
+        panel.click("panel.task.0")
+        self.desktop.move_to(690, 890)
+        self.wait_text(panel, "panel.timer", "0:04")
+        self.look(panel, "panel-serving", at_once=True)
+        scene.move_on(LATER)
+        self.wait_text(panel, "panel.target", "pasó la meta")
+        self.look(panel, "panel-past-target", at_once=True, ignore=["panel.timer"])
+
+    def test_another_than_the_next(self):
+        _, panel = self.signed_in()
+        self.call(panel)
+        panel.press("F8")
+        panel.wait("panel.call_next")
+        panel.press("F4")
+        panel.wait("panel.held.0")
+        panel.wait_gone("panel.undo")
+        self.look(panel, "panel-call-other")
+        panel.click("panel.held.0")
+        panel.wait("panel.start")
+
+    def test_transfer(self):
+        scene, panel = self.signed_in()
+        self.serve(panel)
+        panel.press("F7")
+        panel.wait("panel.transfer.mutaciones")
+        self.look(panel, "panel-transfer")
+        panel.click("panel.transfer.mutaciones")
+        panel.wait("panel.call_next")
+        wait_for(lambda: self.events(scene, "ticket.transferred"), "the transfer in the log")
+
+    def test_a_turn_given_at_the_desk(self):
+        scene, panel = self.signed_in()
+        panel.wait("panel.give_turn")
+        panel.press("F11")
+        panel.wait("panel.give_turn.rues")
+        self.look(panel, "panel-give-turn")
+        panel.click("panel.give_turn.rues")
+        self.wait_text(panel, "panel.undo", "D")
+        self.assertIn("001", panel.text("panel.undo"))
+        wait_for(lambda: any(record["event"]["service"] == "rues" for record in self.events(scene, "ticket.issued")),
+                 "the turn in the log")
+
+    def test_undo_by_its_key(self):
+        scene, panel = self.signed_in()
+        self.call(panel)
+        code = panel.text("panel.code")
+        panel.press("F6")
+        panel.wait("panel.undo.action")
+        self.look(panel, "panel-undo")
+        panel.press("z", ["Control_L"])
+        self.wait_text(panel, "panel.code", code)
+        self.assertFalse(self.events(scene, "ticket.no_show") and not self.events(scene, "ticket.undone"))
+
+    def test_a_pause_has_a_reason_and_a_timer(self):
+        _, panel = self.signed_in()
+        panel.click("panel.pause")
+        panel.wait("panel.pause.0")
+        self.desktop.move_to(690, 890)
+        self.look(panel, "panel-pause-reasons")
+        panel.click("panel.pause.0")
+        self.desktop.move_to(690, 890)
+        self.wait_text(panel, "panel.pause.timer", "0:03")
+        self.look(panel, "panel-paused", at_once=True)
+        panel.press("F2")
+        panel.wait("panel.call_next")
+
+    def test_without_the_central_it_writes_down_what_was_done_by_hand(self):
+        scene, panel = self.signed_in()
+        panel.wait("panel.call_next")
+        scene.central.stop()
+        panel.wait("panel.offline")
+        self.look(panel, "panel-offline")
+        panel.press("F12")
+        panel.wait("panel.by_hand.label")
+        for key in "A077":
+            panel.press(key.lower())
+        panel.click("panel.by_hand.certificados")
+        self.desktop.move_to(690, 890)
+        panel.wait("panel.by_hand.save")
+        self.look(panel, "panel-by-hand")
+        panel.press("Return", ["Control_L"])
+        panel.wait_gone("panel.by_hand.save")
+        scene.central.restart()
+        wait_for(lambda: self.events(scene, "ticket.attended_by_hand"), "what was done by hand in the log")
+
+
+class Shapes(PanelCase):
+    def test_mini_shows_the_one_next_key(self):
+        _, panel = self.signed_in()
+        panel.wait("panel.call_next")
+        panel.press("m", ["Control_L", "Alt_L"])
+        panel.wait("panel.full")
+        self.look(panel, "panel-mini-free")
+        panel.press("F2")
+        panel.wait("panel.start")
+        panel.press("F4")
+        panel.wait("panel.finish")
+        self.wait_text(panel, "panel.timer", "0:02")
+        self.look(panel, "panel-mini", at_once=True)
+
+    def test_dark(self):
+        _, panel = self.signed_in(theme="dark")
+        panel.wait("panel.call_next")
+        self.look(panel, "panel-dark-idle")
+        self.serve(panel)
+        self.wait_text(panel, "panel.timer", "0:03")
+        self.look(panel, "panel-dark", at_once=True)
+
+    def test_wider(self):
+        _, panel = self.signed_in(size=(560, 860))
+        self.serve(panel)
+        self.wait_text(panel, "panel.timer", "0:03")
+        self.look(panel, "panel-wide", at_once=True)
+
+
+if __name__ == "__main__":
+    run_tests()
