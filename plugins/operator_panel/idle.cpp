@@ -70,10 +70,11 @@ float draw_level(Ui& ui, const View& view, float y) {
 void draw_idle(Ui& ui, View& view) {
   const float width = ui.window().w - 2 * margin;
   float y = draw_offline(ui, view, head_height + margin);
-  const Box card{margin, y, width, 252};
+  const bool offline = is_offline(view); // its band needs room
+  const Box card{margin, y, width, offline ? 180.F : 252.F};
   draw_next(ui, view, card);
   y = card.bottom() + 16;
-  const bool may = !busy(view) && !is_offline(view);
+  const bool may = !busy(view) && !offline;
   if (ui.button("panel.call_next", {margin, y, width, 72}, view.words.get("panel.call_next"),
                 {.kind = ButtonKind::primary,
                  .layout = ButtonLayout::leading,
@@ -99,7 +100,8 @@ void draw_idle(Ui& ui, View& view) {
     view.model.sheet = Sheet::give_turn;
   y += 44 + 12;
   y = draw_level(ui, view, y);
-  y = draw_waiting(ui, view, {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - y - 110)}, 32);
+  y = draw_waiting(ui, view, {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - y - 110)},
+                   offline ? 24 : 32);
   draw_my_day(ui, view, {margin + 8, y + 16, width - 16, ui.window().h - y - 24});
   ui.need_frame_in(10);
 }

@@ -52,14 +52,14 @@ void draw_mini(Ui& ui, View& view) {
     const auto clock = timer_text(std::chrono::duration<double>(view.state.now - begin).count());
     ui.text({24, 0, 84, window.h}, domain::code_text(*ticket),
             {.role = TypeRole::title, .weight = Weight::bold, .tabular = true, .id = "panel.code"});
-    ui.text({108, 0, 60, window.h}, clock,
+    ui.text({88, 0, 60, window.h}, clock,
             {.role = TypeRole::title, .weight = Weight::semibold, .tabular = true, .id = "panel.timer"});
     ui.need_frame_in(1);
   } else {
     ui.text({24, 0, 140, window.h}, view.words.get("panel.free"),
             {.role = TypeRole::strong, .weight = Weight::semibold});
   }
-  const Box waiting = Box{150, 0, 106, window.h}.centred(106, 32);
+  const Box waiting = Box{148, 0, 88, window.h}.centred(88, 32);
   const TextStyle quiet{.role = TypeRole::caption, .color = Color::text2, .align = Align::right};
   ui.text(oldest ? waiting.row(0, 2, 0) : waiting, view.words.count("panel.mini.waiting", people), quiet);
   if (oldest) {
@@ -68,7 +68,7 @@ void draw_mini(Ui& ui, View& view) {
   }
   const auto primary = primary_of(ticket);
   const bool claims = ticket == nullptr;
-  if (ui.button(primary.id, {264, 8, 102, window.h - 16}, view.words.get(primary.word),
+  if (ui.button(primary.id, {244, 8, 122, window.h - 16}, view.words.get(primary.word),
                 {.kind = ButtonKind::primary,
                  .layout = ButtonLayout::leading,
                  .shortcut = {.key = primary.key},

@@ -23,15 +23,18 @@ std::string age_of(const View& view, const ShownCall& call) {
 void draw_large(Ui& ui, const CallText& text, const Box& card, const Inks& inks, float desk_x) {
   const Box code{card.x + 40, card.y + 92, card.w * 0.62F, 264};
   TextStyle fitted{.role = TypeRole::code, .color = inks.strong, .tabular = true, .id = "lobby.call.code"};
-  // "A 1000" steps one size down rather than being cut.
-  constexpr float one_step_down = 220;
-  if (ui.text_width(text.code, fitted) > code.w) fitted.size = one_step_down;
+  // "A 1000", or any code on an upright screen, steps down in size rather than being cut.
+  for (const float smaller : {220.F, 180.F, 150.F}) {
+    if (ui.text_width(text.code, fitted) <= code.w) break;
+    fitted.size = smaller;
+  }
   ui.text(code, text.code, fitted);
   ui.icon({code.right() + 4, code.y + 100, 72, 72}, "arrow-right", inks.quiet, 0.75F);
   ui.text({desk_x - 4, code.y, card.right() - desk_x, 264}, text.desk,
           {.role = TypeRole::code, .color = inks.strong, .tabular = true, .id = "lobby.call.desk"});
-  ui.text({card.x + 48, card.bottom() - 94, card.w * 0.62F, 56}, text.service,
-          {.weight = Weight::medium, .color = inks.strong});
+  const TextStyle service{
+      .weight = Weight::medium, .color = inks.strong, .valign = VAlign::bottom, .lines = 2};
+  ui.text({card.x + 48, card.bottom() - 138, card.w * 0.62F, 100}, text.service, service);
 }
 
 void draw_head(Ui& ui, std::string_view label, std::string_view desk, const Box& card, const Inks& inks,

@@ -30,13 +30,16 @@ void draw_desk(Ui& ui, const View& view, const domain::Desk& desk, const Box& ca
   if (calling) ui.icon(inside.top(52).tail(52), "bell", Color::on_accent);
   if (ticket != nullptr) {
     const auto text = text_of(view, ticket->id);
-    ui.text({inside.x, inside.y + 60, inside.w, std::max(132.F, inside.h - 130)}, text.code,
-            {.role = TypeRole::desk,
+    const bool low = inside.h < 240; // three rows of cards
+    const auto role = low ? TypeRole::row : (inside.h > 500 ? TypeRole::code : TypeRole::desk);
+    ui.text({inside.x, inside.y + (low ? 52.F : 60.F), inside.w, low ? inside.h - 96 : inside.h - 130},
+            text.code,
+            {.role = role,
              .weight = Weight::bold,
              .color = ink,
              .tabular = true,
              .id = "lobby.desk." + desk.key});
-    ui.text(inside.foot(48), text.service, {.role = TypeRole::caption, .color = quiet});
+    ui.text(inside.foot(low ? 40.F : 48.F), text.service, {.role = TypeRole::caption, .color = quiet});
     return;
   }
   const bool closed = found == site.desks.end() || found->second.person.empty();

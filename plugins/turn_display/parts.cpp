@@ -12,11 +12,12 @@ namespace {
 
 using namespace sdk::ui;
 
+constexpr float full_header = 1400; ///< a narrower head leaves out the date and says the short name
 constexpr float recent_title = 48;
 constexpr float recent_row = 88;
 constexpr float wait_row = 60;
 constexpr float ticker_px_s = 60;
-constexpr float small_name = 25; ///< "Certificados" fits a card of four
+constexpr float small_name = 23; ///< "Certificados" fits a card of four
 
 std::string range_text(const View& view, const domain::ServiceKey& service) {
   const auto load = domain::load_of(*view.state.site, service);
@@ -28,12 +29,13 @@ std::string range_text(const View& view, const domain::ServiceKey& service) {
 
 /// Calls of the log, one a ticket, newest first, without the one on the card.
 std::vector<domain::CallLine> recent_calls(const View& view) {
+  const auto& shown = view.calls.current() ? view.calls.current() : view.calls.last();
   std::vector<domain::CallLine> lines;
   for (const auto& line : view.state.site->calls) {
-    const bool on_card = view.calls.current() && view.calls.current()->ticket == line.ticket;
-    const bool shown = std::any_of(lines.begin(), lines.end(),
-                                   [&](const domain::CallLine& each) { return each.ticket == line.ticket; });
-    if (!on_card && !shown) lines.push_back(line);
+    const bool on_card = shown && shown->ticket == line.ticket;
+    const bool listed = std::any_of(lines.begin(), lines.end(),
+                                    [&](const domain::CallLine& each) { return each.ticket == line.ticket; });
+    if (!on_card && !listed) lines.push_back(line);
   }
   return lines;
 }
@@ -52,7 +54,7 @@ bool is_stale(const View& view) {
 }
 
 float queue_opacity(const View& view) {
-  return is_stale(view) && view.state.link.age > std::chrono::seconds{60} ? 0.35F : 1.F;
+  return is_stale(view) && view.state.link.age >= std::chrono::seconds{60} ? 0.35F : 1.F;
 }
 
 bool is_idle(const View& view) {
@@ -86,6 +88,14 @@ void draw_header(Ui& ui, const View& view, const Box& box) {
     const auto two = (second < 10 ? ":0" : ":") + std::to_string(second);
     clock.insert(space == std::string::npos ? clock.size() : space, two);
   }
+  const auto step = view.options.clock_seconds ? domain::Millis{1000} : domain::Millis{60'000};
+  ui.need_frame_in(static_cast<double>((step - local.of_day % step).count()) / 1000.0 + 0.002);
+  if (box.w < full_header) {
+    ui.header(box, {.office = view.words.pick(view.state.office->short_name),
+                    .site = view.words.pick(view.state.office->site_name),
+                    .clock = clock});
+    return;
+  }
   const auto weekday = view.words.weekday(local.day);
   const auto date = view.words.day_and_month(local.day);
   const auto site =
@@ -95,8 +105,6 @@ void draw_header(Ui& ui, const View& view, const Box& box) {
                   .clock = clock,
                   .weekday = weekday,
                   .date = date});
-  const auto step = view.options.clock_seconds ? domain::Millis{1000} : domain::Millis{60'000};
-  ui.need_frame_in(static_cast<double>((step - local.of_day % step).count()) / 1000.0 + 0.002);
 }
 
 Box first_recent_row(const Box& box) {
