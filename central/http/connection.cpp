@@ -7,12 +7,14 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 namespace ventanilla::central::http {
@@ -23,7 +25,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 using ErrorCode = boost::system::error_code;
 using Parser = beast::http::request_parser<beast::http::string_body>;
-using Message = beast::http::response<beast::http::buffer_body>;
 
 constexpr std::size_t lingering_bytes = 1024 * 1024;
 constexpr std::chrono::seconds lingering_for{2};
@@ -50,11 +51,35 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// A header's value out of ours: never something that ends the line (sync.md d.1).
-void set_header(Message& message, std::string_view name, std::string_view value) {
-  std::string safe(value);
-  std::erase_if(safe, [](char each) { return each == '\r' || each == '\n' || each == '\0'; });
-  message.set(beast::string_view(name.data(), name.size()), safe);
+/// A header out of ours: its value is never something that ends the line (sync.md d.1).
+void add_header(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ");
+  std::copy_if(value.begin(), value.end(), std::back_inserter(head),
+               [](char each) { return each != '\r' && each != '\n' && each != '\0'; });
+  head += "\r\n";
+}
+
+/// The status line and the headers, up to the empty line.
+std::string head_of(const Response& response, bool keep_alive) {
+  const auto status = static_cast<unsigned>(response.status);
+  std::string head;
+  head.reserve(320);
+  fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", status,
+                 view(beast::http::obsolete_reason(beast::http::int_to_status(status))));
+  add_header(head, "Ventanilla-Schema", fmt::format("{}; min={}", wire::schema_version, wire::schema_min));
+  add_header(head, "X-Content-Type-Options", "nosniff");
+  bool cached = false;
+  for (const auto& [name, value] : response.headers) {
+    add_header(head, name, value);
+    cached = cached || name == "Cache-Control";
+  }
+  if (!cached) add_header(head, "Cache-Control", "no-store");
+  const auto size = response.body ? response.body->size() : 0;
+  if (size > 0) add_header(head, "Content-Type", response.content_type);
+  if (status != 204 && status != 304) add_header(head, "Content-Length", std::to_string(size));
+  if (!keep_alive) add_header(head, "Connection", "close");
+  head += "\r\n";
+  return head;
 }
 
 /// The code of what the bytes were refused for; empty: nobody is there to be told.
@@ -85,7 +110,10 @@ Request request_of(beast::http::request<beast::http::string_body> message, const
 } // namespace
 
 struct Connection::Beast {
-  explicit Beast(Tcp::socket socket) : stream(std::move(socket)) {}
+  explicit Beast(Tcp::socket socket) : stream(std::move(socket)) {
+    ErrorCode error;
+    stream.socket().non_blocking(true, error);
+  }
   beast::tcp_stream stream;
   beast::flat_buffer buffer;
 };
@@ -153,30 +181,22 @@ Connection::Awaitable<std::optional<Arrival>> Connection::read(const BodyLimit& 
 }
 
 Connection::Awaitable<bool> Connection::write(const Response& response, bool keep_alive) {
-  Message message;
-  message.version(11);
-  message.result(static_cast<unsigned>(response.status));
-  set_header(message, "Ventanilla-Schema", fmt::format("{}; min={}", wire::schema_version, wire::schema_min));
-  set_header(message, "X-Content-Type-Options", "nosniff");
-  bool cached = false;
-  for (const auto& [name, value] : response.headers) {
-    set_header(message, name, value);
-    cached = cached || name == "Cache-Control";
-  }
-  if (!cached) set_header(message, "Cache-Control", "no-store");
-  const auto size = response.body ? response.body->size() : 0;
-  if (size > 0) set_header(message, "Content-Type", response.content_type);
-  if (response.status != 204 && response.status != 304) message.content_length(size);
-  message.keep_alive(keep_alive);
-  // Beast's buffers are not const, but it only reads them here.
-  message.body().data = size > 0 ? const_cast<char*>(response.body->data()) : nullptr;
-  message.body().size = size;
-  message.body().more = false;
+  const auto head = head_of(response, keep_alive);
+  const asio::const_buffer body = response.body ? asio::buffer(*response.body) : asio::const_buffer();
+  const std::array<asio::const_buffer, 2> parts{asio::buffer(head), body};
   ErrorCode error;
-  beast_->stream.expires_after(std::chrono::seconds{limits_.idle_seconds});
-  co_await beast::http::async_write(beast_->stream, message, into(error));
+  auto& stream = beast_->stream;
+  // Nearly always the peer's buffer has room for all of it; only what it has no room for is waited for.
+  auto written = stream.socket().write_some(parts, error);
+  if (error == asio::error::would_block) error = {};
+  if (!error && written < head.size() + body.size()) {
+    stream.expires_after(std::chrono::seconds{limits_.idle_seconds});
+    const auto in_head = std::min(written, head.size());
+    const std::array<asio::const_buffer, 2> rest{asio::buffer(head) + in_head, body + (written - in_head)};
+    co_await asio::async_write(stream, rest, into(error));
+  }
   if (error) co_return false;
-  if (!keep_alive) beast_->stream.socket().shutdown(Tcp::socket::shutdown_send, error);
+  if (!keep_alive) stream.socket().shutdown(Tcp::socket::shutdown_send, error);
   co_return keep_alive;
 }
 

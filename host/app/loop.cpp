@@ -1,8 +1,10 @@
 #include "host/app/loop.hpp"
 
 #include "host/app/assets.hpp"
+#include "host/app/font_texture.hpp"
 #include "host/app/kiosk_lock.hpp"
 #include "host/app/plugin_host.hpp"
+#include "host/app/presenter.hpp"
 #include "host/app/renderer.hpp"
 #include "host/app/session.hpp"
 #include "host/app/widget_file.hpp"
@@ -29,6 +31,10 @@ namespace {
 /// one.
 constexpr int frames_after_event = 3;
 constexpr double sleep_most_s = 5;
+/// How far apart the frames of a movement are, at least. Where the processor draws, more than thirty a second
+/// take a whole core and look no smoother.
+constexpr double frame_spacing_s = 1.0 / 60;
+constexpr double software_frame_spacing_s = 1.0 / 30;
 constexpr double pointer_hides_s = 3;
 
 std::atomic<bool>& stop_asked() {
@@ -40,11 +46,26 @@ void ask_to_stop(int) {
   stop_asked() = true;
 }
 
-/// Starts and ends the backends of Dear ImGui around the context. `on_key` hears each key before they do.
+/// Called with each input event before Dear ImGui's backend hears it.
+struct Ears {
+  GLFWkeyfun key;
+  GLFWmousebuttonfun button;
+  GLFWcursorposfun pointer;
+  GLFWscrollfun scroll;
+  GLFWcharfun letter;
+  GLFWwindowfocusfun focus;
+};
+
+/// Starts and ends the backends of Dear ImGui around the context.
 class Backends {
  public:
-  Backends(GLFWwindow* window, GLFWkeyfun on_key) {
-    glfwSetKeyCallback(window, on_key);
+  Backends(GLFWwindow* window, const Ears& ears) {
+    glfwSetKeyCallback(window, ears.key);
+    glfwSetMouseButtonCallback(window, ears.button);
+    glfwSetCursorPosCallback(window, ears.pointer);
+    glfwSetScrollCallback(window, ears.scroll);
+    glfwSetCharCallback(window, ears.letter);
+    glfwSetWindowFocusCallback(window, ears.focus);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
     ImGui_ImplOpenGL3_Init("#version 330");
   }
@@ -66,15 +87,17 @@ class WindowLoop {
         context_(sdk::ui::parse_tokens(read_text(assets_folder() / "theme" / "tokens.json")),
                  plugin_ ? sdk::ui::parse_type_set(plugin_->type_set()).value_or(sdk::ui::TypeSet::desktop)
                          : sdk::ui::gallery_page(options.gallery_page).set),
-        backends_(window_.handle(), on_key),
+        backends_(window_.handle(), ears()),
         lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
     if (options.widgets) widgets_.emplace(*options.widgets);
     glfwSetWindowUserPointer(window_.handle(), this);
     glfwSetWindowRefreshCallback(window_.handle(), [](GLFWwindow* handle) {
-      static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))->renderer_.forget();
+      of(handle).heard_ = true;
+      of(handle).renderer_.forget();
     });
     glfwSetFramebufferSizeCallback(window_.handle(), [](GLFWwindow* handle, int, int) {
-      static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))->renderer_.forget();
+      of(handle).heard_ = true;
+      of(handle).renderer_.forget();
     });
     glfwShowWindow(window_.handle());
   }
@@ -84,11 +107,13 @@ class WindowLoop {
     while (!should_close()) {
       if (due_frames == 0) {
         wait();
-        due_frames = frames_after_event;
+        // A moment that was asked for needs one frame; a movement that isn't over has asked for the next.
+        due_frames = heard_ || dirty_ ? frames_after_event : 1;
       } else {
         glfwPollEvents();
       }
       dirty_ = false;
+      heard_ = false;
       --due_frames;
       frame();
       // Something may have come while the frame was made: it is looked at before the next sleep, never after
@@ -105,11 +130,33 @@ class WindowLoop {
     return profile.plugins.size() > 1 ? profile.name + " · " + options.plugin : profile.name;
   }
 
+  static WindowLoop& of(GLFWwindow* handle) {
+    return *static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle));
+  }
+
+  static Ears ears() {
+    return {.key = on_key,
+            .button = [](GLFWwindow* handle, int, int, int) { of(handle).heard_ = true; },
+            .pointer = on_pointer,
+            .scroll = [](GLFWwindow* handle, double, double) { of(handle).heard_ = true; },
+            .letter = [](GLFWwindow* handle, unsigned) { of(handle).heard_ = true; },
+            .focus = [](GLFWwindow* handle, int) { of(handle).heard_ = true; }};
+  }
+
   /// A key may go down and up between two frames: as events neither is lost.
   static void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
+    of(handle).heard_ = true;
     if (action == GLFW_REPEAT) return;
-    static_cast<WindowLoop*>(glfwGetWindowUserPointer(handle))
-        ->context_.key_event(key, action == GLFW_PRESS, modifiers);
+    of(handle).context_.key_event(key, action == GLFW_PRESS, modifiers);
+  }
+
+  /// Where the pointer is, without asking the X server each frame.
+  static void on_pointer(GLFWwindow* handle, double x, double y) {
+    auto& loop = of(handle);
+    loop.heard_ = true;
+    loop.pointer_x_ = x;
+    loop.pointer_y_ = y;
+    loop.pointer_moved_at_ = glfwGetTime();
   }
 
   void wake() {
@@ -131,8 +178,11 @@ class WindowLoop {
   void wait() {
     if (dirty_) return;
     double most = sleep_most_s;
+    const double spaced = began_at_ + (renderer_.is_software() ? software_frame_spacing_s : frame_spacing_s);
     if (const auto next = context_.next_frame_at())
-      most = std::clamp(*next - glfwGetTime(), 0.0, sleep_most_s);
+      most = std::clamp(std::max(*next, spaced) - glfwGetTime(), 0.0, sleep_most_s);
+    // A picture that changed may have changed more than it has drawn yet: one more look at it.
+    if (changed_) most = std::clamp(spaced - glfwGetTime(), 0.0, most);
     if (window_.is_kiosk() && !pointer_hidden_)
       most = std::clamp(pointer_moved_at_ + pointer_hides_s + 0.01 - glfwGetTime(), 0.0, most);
     if (most > 0.0005)
@@ -142,6 +192,7 @@ class WindowLoop {
   }
 
   void frame() {
+    began_at_ = glfwGetTime();
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(window_.handle(), &width, &height);
@@ -150,7 +201,9 @@ class WindowLoop {
     constexpr int tries_most = 4;
     for (int tries = 0; tries < tries_most; ++tries)
       if (build()) break;
-    if (renderer_.draw(*ImGui::GetDrawData())) glfwSwapBuffers(window_.handle());
+    const auto boxes = renderer_.draw(*ImGui::GetDrawData());
+    changed_ = !boxes.empty();
+    if (changed_) presenter_.present(boxes, height, renderer_.is_software());
     ++frames_;
     hide_pointer();
     if (widgets_) {
@@ -168,8 +221,7 @@ class WindowLoop {
                                     .theme = window_.theme(),
                                     .large_text = window_.large_text()};
     if (context_.prepare(input)) {
-      ImGui_ImplOpenGL3_DestroyFontsTexture();
-      ImGui_ImplOpenGL3_CreateFontsTexture();
+      font_texture_.upload();
       renderer_.forget();
     }
     ImGui_ImplOpenGL3_NewFrame();
@@ -183,23 +235,13 @@ class WindowLoop {
     if (!plugin_) return sdk::ui::draw_gallery(ui, options_.gallery_page, gallery_);
     if (!lock_.asking()) plugin_->frame(ui);
     if (!window_.is_kiosk()) return;
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window_.handle(), &x, &y);
     const bool down = glfwGetMouseButton(window_.handle(), GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS;
-    if (lock_.frame(ui, session_.words(), down, x, y)) leave_ = true;
+    if (lock_.frame(ui, session_.words(), down, pointer_x_, pointer_y_)) leave_ = true;
   }
 
   void hide_pointer() {
     if (!window_.is_kiosk()) return;
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window_.handle(), &x, &y);
-    const double now = glfwGetTime();
-    if (x != pointer_x_ || y != pointer_y_) pointer_moved_at_ = now;
-    pointer_x_ = x;
-    pointer_y_ = y;
-    const bool hidden = now - pointer_moved_at_ > pointer_hides_s;
+    const bool hidden = glfwGetTime() - pointer_moved_at_ > pointer_hides_s;
     if (hidden != pointer_hidden_) {
       pointer_hidden_ = hidden;
       ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
@@ -222,14 +264,19 @@ class WindowLoop {
   Glfw glfw_;
   Window window_;
   Renderer renderer_;
+  Presenter presenter_{window_.handle()};
   std::atomic<bool> dirty_ = true;
   Session session_;
   std::unique_ptr<PluginHost> plugin_;
   sdk::ui::Context context_;
   Backends backends_;
+  FontTexture font_texture_;
   KioskLock lock_;
   std::optional<WidgetFile> widgets_;
   sdk::ui::GalleryState gallery_;
+  bool heard_ = false;   ///< input came since the last frame
+  bool changed_ = false; ///< the last frame differed from the one before
+  double began_at_ = 0;  ///< when the last frame was begun
   bool leave_ = false;
   bool took_screenshot_ = false;
   int frames_ = 0;

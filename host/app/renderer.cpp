@@ -131,10 +131,10 @@ void Renderer::prepare_buffer(int width, int height) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
-bool Renderer::draw(ImDrawData& data) {
+std::vector<PixelBox> Renderer::draw(ImDrawData& data) {
   const int width = static_cast<int>(data.DisplaySize.x * data.FramebufferScale.x);
   const int height = static_cast<int>(data.DisplaySize.y * data.FramebufferScale.y);
-  if (width <= 0 || height <= 0) return false;
+  if (width <= 0 || height <= 0) return {};
   auto triangles = triangles_of(data);
   std::vector<PixelBox> boxes;
   if (whole_ || width != width_ || height != height_) {
@@ -147,7 +147,7 @@ bool Renderer::draw(ImDrawData& data) {
   width_ = width;
   height_ = height;
   whole_ = false;
-  if (boxes.empty()) return false;
+  if (boxes.empty()) return {};
 
   glBindFramebuffer(GL_FRAMEBUFFER, back_buffer_survives_ ? 0 : framebuffer_);
   glViewport(0, 0, width, height);
@@ -166,7 +166,7 @@ bool Renderer::draw(ImDrawData& data) {
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
   }
   ++frames_drawn_;
-  return true;
+  return boxes;
 }
 
 void Renderer::save_png(const std::filesystem::path& file, int width, int height) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 struct ImDrawData;
 
@@ -21,13 +22,15 @@ class Renderer {
   Renderer(const Renderer&) = delete;
   Renderer& operator=(const Renderer&) = delete;
 
-  /// Draws what changed; true when the window has something new to swap in.
-  bool draw(ImDrawData& data);
+  /// Draws what changed and says where; nothing when the window stands as it was.
+  std::vector<PixelBox> draw(ImDrawData& data);
   /// The next frame is drawn whole: the window was resized, uncovered or the fonts changed.
   void forget();
   /// The picture as it stands, as a PNG. Throws std::runtime_error when the file can't be written.
   void save_png(const std::filesystem::path& file, int width, int height) const;
 
+  /// True where the processor draws, not a graphics card.
+  [[nodiscard]] bool is_software() const { return back_buffer_survives_; }
   [[nodiscard]] std::uint64_t frames_drawn() const { return frames_drawn_; }
 
  private:

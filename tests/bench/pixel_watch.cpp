@@ -1,5 +1,6 @@
-// Watches a box of the X screen and prints, for each change, the time on CLOCK_MONOTONIC in ns and a hash of
-// the box. Seen from outside, so the same eye judges our window and a browser's.
+// Watches a box of the X screen and prints, for each change, the time on CLOCK_MONOTONIC in ns, a hash of the
+// box and whether it is all of one colour ("plain") or not ("drawn"). Seen from outside, so the same eye
+// judges our window and a browser's.
 
 #include <CLI/CLI.hpp>
 #include <X11/Xlib.h>
@@ -23,16 +24,28 @@ struct DestroyImage {
   void operator()(XImage* image) const { XDestroyImage(image); }
 };
 
-std::uint64_t hash_of(Display* display, const std::vector<int>& box) {
+struct Look {
+  std::uint64_t hash = 0;
+  bool plain = true;
+};
+
+Look look_at(Display* display, const std::vector<int>& box) {
   const std::unique_ptr<XImage, DestroyImage> image(
       XGetImage(display, DefaultRootWindow(display), box[0], box[1], static_cast<unsigned>(box[2]),
                 static_cast<unsigned>(box[3]), AllPlanes, ZPixmap));
-  if (!image) return 0;
-  std::uint64_t hash = 1469598103934665603ULL;
+  if (!image) return {};
+  Look look{1469598103934665603ULL, true};
   const auto size = static_cast<std::size_t>(image->bytes_per_line) * static_cast<std::size_t>(image->height);
   for (std::size_t at = 0; at < size; ++at)
-    hash = (hash ^ static_cast<std::uint8_t>(image->data[at])) * 1099511628211ULL;
-  return hash;
+    look.hash = (look.hash ^ static_cast<std::uint8_t>(image->data[at])) * 1099511628211ULL;
+  const auto pixel = static_cast<std::size_t>(image->bits_per_pixel) / 8;
+  for (std::size_t at = pixel; at < size && look.plain; ++at)
+    look.plain = image->data[at] == image->data[at - pixel];
+  return look;
+}
+
+void print(const Look& look, std::int64_t at) {
+  fmt::print("{} {:x} {}\n", at, look.hash, look.plain ? "plain" : "drawn");
 }
 
 std::int64_t monotonic_ns() {
@@ -55,14 +68,14 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "pixel_watch: no display\n");
     return EXIT_FAILURE;
   }
-  std::uint64_t last = hash_of(display.get(), box);
-  fmt::print("{} {:x}\n", monotonic_ns(), last);
+  auto last = look_at(display.get(), box);
+  print(last, monotonic_ns());
   std::fflush(stdout);
   while (true) {
-    const auto hash = hash_of(display.get(), box);
-    if (hash != last) {
-      last = hash;
-      fmt::print("{} {:x}\n", monotonic_ns(), hash);
+    const auto look = look_at(display.get(), box);
+    if (look.hash != last.hash) {
+      last = look;
+      print(look, monotonic_ns());
       if (std::fflush(stdout) != 0) return EXIT_SUCCESS;
     }
     std::this_thread::sleep_for(std::chrono::microseconds(interval_us));
