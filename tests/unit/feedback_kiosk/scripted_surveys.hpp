@@ -3,6 +3,7 @@
 #include "host/sdk/services/surveys.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ventanilla::test {
@@ -60,23 +61,31 @@ class ScriptedSurveys final : public sdk::Surveys {
   std::vector<sdk::RequestId> saved_;
 };
 
+inline domain::Question question(const char* id, domain::QuestionKind kind, domain::Words text) {
+  domain::Question made;
+  made.id = id;
+  made.kind = kind;
+  made.text = std::move(text);
+  return made;
+}
+
 /// A survey like FOR-CMC-31.
 inline domain::Form survey() {
   using domain::Condition;
   using domain::QuestionKind;
   const auto words = [](const char* text) { return domain::Words{text, text}; };
   domain::Form form{"FOR-CMC-31", 1, domain::FormStatus::active, words("Encuesta"), {}};
-  domain::Question overall{.id = "overall", .kind = QuestionKind::faces, .text = words("¿Cómo fue?")};
+  auto overall = question("overall", QuestionKind::faces, words("¿Cómo fue?"));
   for (const char* each : {"1", "2", "3", "4", "5"})
     overall.options.push_back({each, words(each)});
   overall.required = true;
-  domain::Question reason{.id = "reason", .kind = QuestionKind::multi, .text = words("¿Qué mejorar?")};
+  auto reason = question("reason", QuestionKind::multi, words("¿Qué mejorar?"));
   reason.options = {{"wait", words("Espera")}, {"manners", words("Trato")}};
   reason.conditions = {{"overall", Condition::Op::at_most, 3}};
-  domain::Question solved{.id = "solved", .kind = QuestionKind::yes_no_partly, .text = words("¿Resolvió?")};
-  domain::Question comment{.id = "comment", .kind = QuestionKind::text, .text = words("Cuente")};
+  auto solved = question("solved", QuestionKind::yes_no_partly, words("¿Resolvió?"));
+  auto comment = question("comment", QuestionKind::text, words("Cuente"));
   comment.max_length = 300;
-  domain::Question offer{.id = "pqr_offer", .kind = QuestionKind::choice, .text = words("¿Queja?")};
+  auto offer = question("pqr_offer", QuestionKind::choice, words("¿Queja?"));
   offer.options = {{"yes", words("Sí")}, {"no", words("No")}};
   offer.conditions = {{"overall", Condition::Op::at_most, 2},
                       {"solved", Condition::Op::equal, std::string("no")}};
