@@ -90,13 +90,21 @@ Marks apply_acted(SiteState& state, const PqrActed& acted, const EventContext& c
   return {};
 }
 
-void forget_past_cases(SiteState& state, LocalDay) {
+namespace {
+/// Who filed it can still see that it was answered, and when.
+constexpr std::chrono::days shown_after_its_end{30};
+
+bool is_past(const Pqr& pqr, LocalDay today) {
+  return is_over(pqr.status) && !pqr.radicado.empty() &&
+         (pqr.steps.empty() || pqr.steps.back().at + shown_after_its_end < std::chrono::sys_days{today});
+}
+} // namespace
+
+void forget_past_cases(SiteState& state, LocalDay today) {
   std::erase_if(state.cases.contacts, [](const auto& each) { return each.second.closed.has_value(); });
   state.cases.responses.clear();
   state.cases.people.clear();
-  std::erase_if(state.cases.pqrs, [](const auto& each) {
-    return is_over(each.second.status) && !each.second.radicado.empty();
-  });
+  std::erase_if(state.cases.pqrs, [&](const auto& each) { return is_past(each.second, today); });
 }
 
 } // namespace ventanilla::domain::detail

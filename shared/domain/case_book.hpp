@@ -109,7 +109,7 @@ struct PersonDay {
 };
 
 /// The matters of a site: today's contacts and responses, those of other days that are still open, and every
-/// PQR that is not over.
+/// PQR until a month after its end.
 struct CaseBook {
   std::map<ContactId, Contact> contacts;
   std::map<ResponseId, Response> responses;
