@@ -4,12 +4,14 @@
 #include "central/http/feed.hpp"
 #include "central/http/limits.hpp"
 #include "central/http/token_bucket.hpp"
+#include "central/http/web_files.hpp"
 #include "central/http/writer.hpp"
 #include "shared/ports/password.hpp"
 #include "shared/wire/json.hpp"
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace ventanilla::central::http {
 
@@ -36,7 +38,11 @@ struct Api {
   std::function<bool(const std::string& site, const std::string& station)> is_streaming;
   TokenBuckets station_buckets;
   TokenBuckets public_buckets;
-  std::string stop_reason{}; ///< not empty: no longer ready
+  TokenBuckets page_buckets;
+  TokenBuckets opening_buckets;
+  const WebFiles& files;
+  const std::vector<std::string>& web_origins; ///< other names of ours, and sites that embed the chat
+  std::string stop_reason{};                   ///< not empty: no longer ready
 };
 
 /// Runs `work(core, caller)` in the writer's next group for a caller who must be known, and answers with its

@@ -30,6 +30,8 @@ Response problem_response(wire::Problem problem) {
     // The service tells the seconds; people get a sentence.
     response.headers.emplace_back("Retry-After", problem.detail);
     problem.detail = "Demasiados intentos. Espere " + problem.detail + " segundos.";
+  } else if (problem.code == "too_many_openings") {
+    response.headers.emplace_back("Retry-After", "60");
   } else if (problem.status == 429 || problem.status == 503) {
     response.headers.emplace_back("Retry-After", "1");
   }

@@ -15,6 +15,7 @@ struct Limits {
   std::size_t command_bytes = 16 * 1024;
   std::size_t login_bytes = 2 * 1024;
   std::size_t office_bytes = 1024 * 1024;
+  std::size_t public_bytes = 32UL * 1024; ///< of somebody without a key
   std::size_t header_seconds = 5;
   std::size_t body_seconds = 10;
   std::size_t idle_seconds = 60;
@@ -25,6 +26,10 @@ struct Limits {
   std::size_t station_burst = 40;
   std::size_t public_rate = 2; ///< requests a second of somebody without a key, by address
   std::size_t public_burst = 10;
+  std::size_t page_rate = 20; ///< files of the web pages a second, by address: a page takes half a dozen
+  std::size_t page_burst = 100;
+  std::size_t openings_hour = 30; ///< chats and complaints that one address may open
+  std::size_t openings_burst = 6;
   std::size_t stream_frames = 256; ///< what a slow listener may be behind
   std::size_t stream_bytes = 256 * 1024;
   std::size_t queue = 20'000; ///< requests that wait for the writer

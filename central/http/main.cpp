@@ -1,5 +1,6 @@
 #include "central/http/keys.hpp"
 #include "central/http/server.hpp"
+#include "central/http/web_files.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,7 +23,10 @@ The folder is made when it isn't there. In it: central.db (the log), admin.key (
 
 Examples:
   ventanilla-central --data ~/office
-  ventanilla-central --data /var/lib/ventanilla --listen 192.168.1.10:8080
+  ventanilla-central --data /var/lib/ventanilla --listen 192.168.1.10:8080 --web-origin https://www.camara.example
+
+Web pages for citizens: /chat, /pqr, /turno/TOKEN (the QR of a ticket), /encuesta/TOKEN; on the office's own site the
+chat is <script src="https://CENTRAL/widget.js" defer></script>.
 )";
 
 struct Arguments {
@@ -30,7 +34,19 @@ struct Arguments {
   std::string listen = "127.0.0.1:8080";
   std::string now;
   std::vector<std::string> limits;
+  std::filesystem::path assets;
+  std::vector<std::string> web_origins;
 };
+
+/// "https://host[:port]", exactly as a browser writes an origin: it goes into a header as it is.
+bool is_origin(std::string_view text) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789.-:[]";
+  const auto scheme = text.find("://");
+  if (scheme == std::string_view::npos) return false;
+  const auto host = text.substr(scheme + 3);
+  return (text.starts_with("http://") || text.starts_with("https://")) && !host.empty() &&
+         host.find_first_not_of(letters) == std::string_view::npos;
+}
 
 /// "address:port", "[::1]:port".
 bool read_address(const std::string& text, central::http::ServerOptions& options) {
@@ -62,6 +78,15 @@ int run(const Arguments& arguments) {
     fmt::print(stderr, "ventanilla-central: there is no limit like \"{}\"; they are:\n", limit);
     for (const auto& each : central::http::limit_names())
       fmt::print(stderr, "  {} (now {})\n", each.name, options.limits.*each.value);
+    return EXIT_FAILURE;
+  }
+  options.assets = arguments.assets.empty() ? central::http::default_assets() : arguments.assets;
+  options.web_origins = arguments.web_origins;
+  for (const auto& origin : options.web_origins) {
+    if (is_origin(origin)) continue;
+    fmt::print(stderr,
+               "ventanilla-central: --web-origin takes https://HOST[:PORT] in small letters, not \"{}\"\n",
+               origin);
     return EXIT_FAILURE;
   }
   domain::Millis shift{};
@@ -102,6 +127,10 @@ int main(int argc, char** argv) {
   cli.add_option("--listen", arguments.listen, "address and port; port 0 is any free one")
       ->capture_default_str();
   cli.add_option("--limit", arguments.limits, "change a limit, NAME=VALUE; a wrong name lists them all");
+  cli.add_option("--assets", arguments.assets, "folder of the web pages' files (web, i18n)");
+  cli.add_option("--web-origin", arguments.web_origins,
+                 "another name of this central (behind a proxy), or a site that embeds the chat: "
+                 "https://camara.example");
   cli.add_option("--now", arguments.now,
                  "move the clock to this time, for demonstrations: 2026-11-24T13:30:00Z");
   CLI11_PARSE(cli, argc, argv);

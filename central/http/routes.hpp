@@ -10,7 +10,10 @@ namespace ventanilla::central::http {
 
 /// Who may send a request at all; finer rules are the service's.
 enum class Door : std::uint8_t {
-  anybody, ///< citizens and monitors: counted by address
+  anybody, ///< who watches whether the central is well
+  page,    ///< files of the web pages: counted by address
+  citizen, ///< counted by address; what changes something must come from one of our own pages
+  opening, ///< a citizen who opens something new: counted by the hour too
   keyed,   ///< a station's or the administrator's key is needed
 };
 
@@ -61,7 +64,25 @@ void delete_station(Api&, Request, Reply);
 void put_pin(Api&, Request, Reply);
 void search_register(Api&, Request, Reply);
 void export_register(Api&, Request, Reply);
-void get_ticket(Api&, Request, Reply);
+void get_turn(Api&, Request, Reply);
+void cancel_turn(Api&, Request, Reply);
+void get_sites(Api&, Request, Reply);
+void get_site(Api&, Request, Reply);
+void post_visit(Api&, Request, Reply);
+void get_visit(Api&, Request, Reply);
+void post_visit_message(Api&, Request, Reply);
+void leave_visit(Api&, Request, Reply);
+void get_survey(Api&, Request, Reply);
+void post_survey(Api&, Request, Reply);
+void post_pqr(Api&, Request, Reply);
+void get_pqr(Api&, Request, Reply);
+void get_chat_page(Api&, Request, Reply);
+void get_survey_page(Api&, Request, Reply);
+void get_turn_page(Api&, Request, Reply);
+void get_pqr_form_page(Api&, Request, Reply);
+void get_pqr_page(Api&, Request, Reply);
+void get_widget(Api&, Request, Reply);
+void get_web_file(Api&, Request, Reply);
 void get_health(Api&, Request, Reply);
 void get_ready(Api&, Request, Reply);
 

@@ -2,6 +2,7 @@
 
 #include "central/http/server.hpp"
 
+#include "central/http/citizen.hpp"
 #include "central/http/connection.hpp"
 #include "central/http/connections.hpp"
 #include "central/http/routes.hpp"
@@ -87,12 +88,12 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : limits_(options.limits), clock_(clock), connections_(limits_), acceptor_(io_),
-        signals_(io_, SIGINT, SIGTERM), writer_(std::make_unique<storage::Store>(options.data / "central.db"),
-                                                clock, random, admin_key, limits_.queue,
-                                                [this](auto published, auto answers) {
-                                                  committed(std::move(published), std::move(answers));
-                                                }),
+      : limits_(options.limits), web_origins_(options.web_origins), files_(options.assets), clock_(clock),
+        connections_(limits_), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+        writer_(
+            std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
+            limits_.queue,
+            [this](auto published, auto answers) { committed(std::move(published), std::move(answers)); }),
         log_reader_(options.data / "central.db"),
         api_{writer_,
              feed_,
@@ -110,7 +111,12 @@ class Server {
                return connections_.is_streaming(site, station);
              },
              {limits_.station_rate, limits_.station_burst},
-             {limits_.public_rate, limits_.public_burst}} {
+             {limits_.public_rate, limits_.public_burst},
+             {limits_.page_rate, limits_.page_burst},
+             TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
+             files_,
+             web_origins_} {
+    if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
     const Tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
@@ -226,6 +232,29 @@ class Server {
     }
   }
 
+  /// Whether this caller may pass this route's door now: the code of a problem, or empty.
+  std::string_view refused_by_the_door(const Route& route, const Request& request) {
+    const auto now = std::chrono::steady_clock::now();
+    switch (route.door) {
+    case Door::anybody:
+      return {};
+    case Door::page:
+      return api_.page_buckets.take(request.address, now) ? "" : "too_many_requests";
+    case Door::opening:
+    case Door::citizen:
+      if (!api_.public_buckets.take(request.address, now)) return "too_many_requests";
+      if (route.method != "GET" && !is_our_origin(request, web_origins_)) return "foreign_origin";
+      if (route.door == Door::opening && !api_.opening_buckets.take(request.address, now))
+        return "too_many_openings";
+      return {};
+    case Door::keyed:
+      if (!request.credentials.bearer) return "unauthorized";
+      return api_.station_buckets.take(ports::to_hex(*request.credentials.bearer), now) ? ""
+                                                                                        : "too_many_requests";
+    }
+    return "unavailable";
+  }
+
   /// What is refused before anybody looks at what the request wants.
   std::optional<Response> refused_at_the_door(const Match& matched, Request& request,
                                               std::string_view query) {
@@ -233,14 +262,8 @@ class Server {
     const auto& route = *matched.route;
     if (!route.any_schema && !schema_fits(request.header("ventanilla-schema")))
       return problem_response("upgrade_required");
-    const auto now = std::chrono::steady_clock::now();
-    if (route.door == Door::keyed) {
-      if (!request.credentials.bearer) return problem_response("unauthorized");
-      if (!api_.station_buckets.take(ports::to_hex(*request.credentials.bearer), now))
-        return problem_response("too_many_requests");
-    } else if (route.handler == get_ticket && !api_.public_buckets.take(request.address, now)) {
-      return problem_response("too_many_requests");
-    }
+    if (const auto problem = refused_by_the_door(route, request); !problem.empty())
+      return problem_response(problem);
     auto read = read_query(query);
     if (!read) return problem_response("bad_query");
     request.query = std::move(*read);
@@ -319,6 +342,8 @@ class Server {
   }
 
   const Limits limits_;
+  const std::vector<std::string> web_origins_;
+  const WebFiles files_;
   const ports::Clock& clock_;
   // What is still waiting when the context goes looks these up in its last moment, so they outlive it.
   Connections connections_;

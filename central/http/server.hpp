@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace ventanilla::central::http {
 
@@ -18,6 +19,9 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0; ///< 0: any free one
   Limits limits;
+  std::filesystem::path assets; ///< where the web pages are
+  /// "https://host[:port]": other names of this central, and sites that embed its chat.
+  std::vector<std::string> web_origins;
 };
 
 /// Runs the central until SIGTERM or SIGINT; `listening` is called once with the real port when requests are

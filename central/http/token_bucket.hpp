@@ -12,13 +12,18 @@ class TokenBuckets {
  public:
   using Moment = std::chrono::steady_clock::time_point;
 
-  TokenBuckets(std::size_t rate, std::size_t burst)
-      : rate_(static_cast<double>(rate)), burst_(static_cast<double>(burst)) {}
+  TokenBuckets(std::size_t rate, std::size_t burst) : TokenBuckets(static_cast<double>(rate), burst) {}
+  [[nodiscard]] static TokenBuckets by_the_hour(std::size_t rate, std::size_t burst) {
+    constexpr double seconds = 3600;
+    return {static_cast<double>(rate) / seconds, burst};
+  }
 
   /// Takes one of the caller's tokens; false when there is none.
   [[nodiscard]] bool take(const std::string& caller, Moment now);
 
  private:
+  TokenBuckets(double rate, std::size_t burst) : rate_(rate), burst_(static_cast<double>(burst)) {}
+
   struct Bucket {
     double tokens = 0;
     Moment at;

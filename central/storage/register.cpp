@@ -63,6 +63,16 @@ void Store::put_row(SiteNumber site, const StoredRow& stored) {
   set.run();
 }
 
+std::optional<domain::ContactRow> Store::row(SiteNumber site, const domain::ContactId& contact) {
+  ports::Statement get(database_, "SELECT row FROM register WHERE site = ?1 AND contact = ?2");
+  get.bind(1, site).bind(2, std::span<const std::uint8_t>(contact.uuid.bytes));
+  if (!get.step()) return std::nullopt;
+  auto row = wire::decode<domain::ContactRow>(get.text(0), wire::trusted_limits());
+  if (!row)
+    throw ports::DatabaseError(11, "a row of the register can't be read: " + row.error().detail, true);
+  return std::move(*row);
+}
+
 int Store::next_radicado(SiteNumber site, int year) {
   ports::Statement raise(database_, "INSERT INTO radicado(site, year, last) VALUES (?1, ?2, 1) "
                                     "ON CONFLICT(site, year) DO UPDATE SET last = last + 1 RETURNING last");

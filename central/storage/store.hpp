@@ -149,6 +149,7 @@ class Store {
 
   /// The register's copy of a row: an index of the log, made again from it at any time.
   void put_row(SiteNumber site, const StoredRow& row);
+  [[nodiscard]] std::optional<domain::ContactRow> row(SiteNumber site, const domain::ContactId& contact);
   void put_public_token(const StoredPublicToken& token);
   [[nodiscard]] std::optional<StoredPublicToken> public_token(const ports::Digest& hash);
   void use_public_token(const ports::Digest& hash);
