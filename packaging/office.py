@@ -58,6 +58,7 @@ def main():
 The office is open.
   data       {options.folder}
   central    {address}
+  web pages  {address}/chat  {address}/pqr  (the QR of a paper opens {address}/turno/…)
   paper      {stations / 'paper'}
 
 Try it: touch a service on the kiosk, answer the question, take the turn. Sign in at a panel (Laura R., PIN in

@@ -105,6 +105,8 @@ int demo(Settings settings, const DemoOptions& options) {
   settings.site = office.site;
 
   Connection central(settings);
+  // The QR of a demo's paper opens the page of this very central.
+  office.status_url = central.url() + "/turno/";
   const auto before = fetch_office(central, settings);
   const auto version = put_office(central, office, before);
   remember_site(settings, office.site);
