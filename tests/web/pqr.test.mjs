@@ -1,0 +1,73 @@
+// Filing a PQR and following it.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { assertAccessibleAtAllWidths, closePage, openBrowser, openOffice, openPage, picture } from "./office.mjs";
+
+let office, browser;
+before(async () => {
+  office = await openOffice();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await office?.close();
+});
+
+test("an anonymous claim gets its radicado, its date and a page that explains the date", async () => {
+  const page = await openPage(browser, `${office.url}/pqr`);
+  await page.getByLabel("Qué desea presentar").selectOption("claim_service");
+  await page.getByLabel("Qué pasó o qué pide").fill("La fila no avanzaba.");
+  await picture(page, "web-pqr");
+  await assertAccessibleAtAllWidths(page);
+  await page.getByRole("button", { name: "Radicar" }).click();
+  await page.getByText(/Respuesta a más tardar el .* \(15 días hábiles\)/).waitFor();
+  const radicado = await page.locator("#radicado").textContent();
+  assert.match(radicado, /^[A-Z]{2,5}-20\d\d-PQR-\d{6}$/);
+  await picture(page, "web-pqr-receipt");
+  await assertAccessibleAtAllWidths(page);
+  await page.getByRole("link", { name: "Ver el estado" }).click();
+  await page.getByRole("heading", { name: radicado }).waitFor();
+  await page.getByText(/No cuentan fines de semana/).waitFor();
+  await page.getByText("Recibida", { exact: true }).waitFor();
+  await picture(page, "web-pqr-status");
+  await assertAccessibleAtAllWidths(page);
+  await closePage(page);
+});
+
+test("what is missing or wrong is said beside its field and nothing is filed", async () => {
+  const page = await openPage(browser, `${office.url}/pqr`);
+  await page.getByLabel("Correo electrónico").fill("nadie");
+  await page.getByRole("button", { name: "Radicar" }).click();
+  for (const words of ["Escriba qué pasó o qué pide.", "Revise el correo.", "Para dejar sus datos, marque la autorización."])
+    await page.getByText(words).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "facts");
+  assert.equal(await page.getByLabel("Correo electrónico").getAttribute("aria-invalid"), "true");
+  await assertAccessibleAtAllWidths(page);
+  await closePage(page);
+});
+
+test("a double tap files one", async () => {
+  const page = await openPage(browser, `${office.url}/pqr`);
+  await page.getByLabel("Qué pasó o qué pide").fill("Dos toques.");
+  await page.getByRole("button", { name: "Radicar" }).dblclick();
+  await page.getByText(/Respuesta a más tardar/).waitFor();
+  const first = Number((await page.locator("#radicado").textContent()).slice(-6));
+  const next = await office.ask("file_pqr");
+  assert.equal(Number(next.radicado.slice(-6)), first + 1);
+  await closePage(page);
+});
+
+test("the status page speaks English and has a dark theme", async () => {
+  const { token, radicado } = await office.ask("file_pqr");
+  const page = await openPage(browser, `${office.url}/pqr/${token}`, { locale: "en-US", dark: true });
+  await page.getByRole("heading", { name: radicado }).waitFor();
+  await page.getByText(/Answer at the latest on/).waitFor();
+  await assertAccessibleAtAllWidths(page);
+  await closePage(page);
+});
+
+test("a link that is none says so kindly", async () => {
+  const page = await openPage(browser, `${office.url}/pqr/${"A".repeat(32)}`);
+  await page.getByText(/Este enlace no abre nada/).waitFor();
+  await closePage(page);
+});
