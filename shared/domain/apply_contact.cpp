@@ -152,7 +152,8 @@ Marks apply_returned(SiteState& state, const ContactReturned& returned, const Ev
   if (contact == nullptr) return marks;
   if (!is_of(*contact, returned.person, returned.attempt)) return {Anomaly::stale_epoch};
   contact->assignment->state = AssignmentState::returned;
-  contact->assignment->why = returned.why;
+  // Somebody's own words of why not say more than that it was declined.
+  if (returned.why != "declined" || contact->assignment->why.empty()) contact->assignment->why = returned.why;
   contact->attended_by.clear();
   if (std::find(contact->tried.begin(), contact->tried.end(), returned.person) == contact->tried.end())
     contact->tried.push_back(returned.person);
