@@ -64,13 +64,13 @@ void take_answer(View& view) {
   if (!result) return;
   const auto pending = *model.pending;
   model.pending.reset();
-  model.pin.clear();
+  model.signing_in.pin.clear();
   if (!result->ok) {
     model.error = error_text(view, *result);
     model.error_until = view.seconds + error_s;
     return;
   }
-  model.signing_in.clear();
+  model.signing_in = {};
   if (!pending.done_key.empty())
     model.toast = ToastState{view.words.format(pending.done_key, {{"code", pending.subject}}),
                              pending.undoable, view.seconds + toast_s};

@@ -5,6 +5,7 @@
 #include "host/sdk/services/text.hpp"
 #include "host/sdk/services/tickets.hpp"
 #include "host/sdk/services/window.hpp"
+#include "host/sdk/ui/sign_in.hpp"
 #include "host/sdk/ui/ui.hpp"
 
 #include <functional>
@@ -47,8 +48,7 @@ struct Model {
   std::optional<ToastState> toast;
   std::string error; ///< a sentence for the person, from the last action
   double error_until = 0;
-  domain::PersonKey signing_in; ///< chosen, PIN not typed yet
-  std::string pin;
+  sdk::ui::SignIn signing_in;
   ByHand by_hand;
   sdk::RequestId giving = 0;   ///< a turn asked for at this desk
   bool preferential = false;   ///< of the turn to be given

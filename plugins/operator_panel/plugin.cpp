@@ -56,7 +56,7 @@ class OperatorPanel final : public sdk::Plugin {
   void draw_messages(Ui& ui, View& view) {
     const Box window = ui.window();
     const Box place{margin, window.h - 80, window.w - 2 * margin, 64};
-    const bool pin_shows_it = !state_.session && !model_.signing_in.empty();
+    const bool pin_shows_it = !state_.session && !model_.signing_in.person.empty();
     if (!model_.error.empty() && !pin_shows_it) {
       if (ui.now() < model_.error_until) {
         ui.banner(place, {.tone = Tone::warning, .icon = "alert-circle", .title = model_.error},

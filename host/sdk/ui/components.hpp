@@ -5,6 +5,7 @@
 #include "host/sdk/ui/tokens.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -138,6 +139,23 @@ struct Field {
   int max_length = 120; ///< characters
   bool enabled = true;
   bool autofocus = false; ///< takes the keyboard when it first appears
+};
+
+struct EditArea {
+  std::string_view label = {};
+  std::string_view placeholder = {};
+  std::string_view error = {};
+  int max_length = 2000;     ///< characters
+  Tone tone = Tone::neutral; ///< warning: ochre and dashed, what is typed is an internal note
+  bool enabled = true;
+  bool autofocus = false;
+};
+
+struct ScrollView {
+  bool from_end = false; ///< begins at the foot and stays there while nobody scrolls up: a conversation
+  bool keys = false;     ///< Page Up and Page Down are its own
+  std::optional<Box> show =
+      std::nullopt; ///< of the content, relative to its top; brought into view when it changes
 };
 
 struct PinPad {

@@ -130,7 +130,10 @@ bool Context::end() {
   ImGui::End();
   state.end_input();
   ImGui::Render();
-  std::erase_if(state.moving, [&](const auto& entry) { return entry.second.frame != state.frame; });
+  const auto forgotten = [&](const auto& entry) { return entry.second.frame != state.frame; };
+  std::erase_if(state.moving, forgotten);
+  std::erase_if(state.editing, forgotten);
+  std::erase_if(state.scrolling, forgotten);
   if (!state.fonts.complete()) state.want_frame(state.input.seconds);
   return state.fonts.complete();
 }

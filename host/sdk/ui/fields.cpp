@@ -16,11 +16,6 @@ ImVec4 as_float(const detail::State& state, Color role, float opacity = 1) {
   return ImGui::ColorConvertU32ToFloat4(state.ink(role, opacity));
 }
 
-std::size_t count_characters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 struct TypingLimits {
   bool digits = false;
 };
@@ -33,7 +28,7 @@ int filter_character(ImGuiInputTextCallbackData* data) {
 }
 
 void cut_to(std::string& value, std::size_t most) {
-  while (count_characters(value) > most) {
+  while (detail::count_characters(value) > most) {
     while (!value.empty() && (static_cast<unsigned char>(value.back()) & 0xC0) == 0x80)
       value.pop_back();
     if (!value.empty()) value.pop_back();

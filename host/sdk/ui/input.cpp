@@ -191,6 +191,12 @@ bool Ui::chord(const Chord& wanted) {
   });
 }
 
+bool Ui::typed(char character) const {
+  const auto& typed = ImGui::GetIO().InputQueueCharacters;
+  return state_->typing_in == 0 && !state_->around.inert &&
+         std::find(typed.begin(), typed.end(), static_cast<ImWchar>(character)) != typed.end();
+}
+
 Press Ui::pressable(std::string_view id, Box box, std::string_view text, bool enabled, float radius,
                     Chord shortcut) {
   detail::State& state = *state_;

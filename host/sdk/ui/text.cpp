@@ -58,7 +58,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// The longest start of `text` that fits, cut at a space where there is one.
-std::size_t fitting(const Face& face, std::string_view text, float width, const Setting& setting,
+std::size_t fit_in(const Face& face, std::string_view text, float width, const Setting& setting,
                     bool at_word) {
   Cursor cursor;
   std::size_t last_word = 0;
@@ -77,7 +77,7 @@ std::size_t fitting(const Face& face, std::string_view text, float width, const 
 
 std::string cut(const Face& face, std::string_view text, float width, const Setting& setting) {
   const float mark = width_of(face, ellipsis, setting);
-  std::size_t keep = fitting(face, text, std::max(0.F, width - mark), setting, true);
+  std::size_t keep = fit_in(face, text, std::max(0.F, width - mark), setting, true);
   while (keep > 0 && (text[keep - 1] == ' ' || text[keep - 1] == ','))
     --keep;
   return std::string(text.substr(0, keep)) + ellipsis;
@@ -87,6 +87,10 @@ std::string cut(const Face& face, std::string_view text, float width, const Sett
 
 float Layout::line_width(std::string_view text) const {
   return view.face == nullptr ? 0 : width_of(*view.face, text, setting) * view.em;
+}
+
+std::size_t Layout::fitting(std::string_view text, float width) const {
+  return fit_in(*view.face, text, width / view.em, setting, true);
 }
 
 std::vector<Line> Layout::lines(std::string_view text, float width, int most, bool with_ellipsis) const {
@@ -115,7 +119,7 @@ std::vector<Line> Layout::broken(std::string_view text, float width, int most, b
     const bool more = paragraph_end != std::string_view::npos;
     std::size_t keep = paragraph.size();
     if (width_of(*view.face, trimmed(paragraph), setting) > em_width) {
-      keep = last ? 0 : fitting(*view.face, paragraph, em_width, setting, true);
+      keep = last ? 0 : fit_in(*view.face, paragraph, em_width, setting, true);
     }
     if (keep == paragraph.size() && (!last || !more)) {
       out.push_back({std::string(trimmed(paragraph)), line_width(trimmed(paragraph))});

@@ -78,6 +78,8 @@ class VENTANILLA_SDK Ui {
   void card(Box box, const Card& options = {});
   void rect(Box box, Color fill, float radius = 0, float opacity = 1);
   void outline(Box box, Color color, float width, float radius = 0, float opacity = 1);
+  /// A dashed line inside the box, for what is not public.
+  void dashes(Box box, Color color, float width, float radius = 0);
   void line(Vec from, Vec to, Color color, float width = 1, float opacity = 1);
   void circle(Vec middle, float radius, Color fill, float opacity = 1);
   void circle_outline(Vec middle, float radius, Color color, float width);
@@ -100,6 +102,10 @@ class VENTANILLA_SDK Ui {
 
   /// Everything drawn by `what` is moved, faded and cut to `clip` (the window when empty). Nests.
   void within(const Box& clip, float dx, float dy, float opacity, const std::function<void()>& what);
+  /// A part of the screen through which something higher is seen, `height` px of it, moved by the wheel, the
+  /// bar at its right and, where they are free, Page Up and Page Down. `draw` gets the whole content's box.
+  void scroll_view(std::string_view id, Box view, float height, const std::function<void(const Box&)>& draw,
+                   const ScrollView& options = {});
   /// Everything in `what` is drawn, but nothing of it can be pressed or focused.
   void inert(const std::function<void()>& what);
   /// Everything in `what` is drawn as if a person did this to it, for the gallery and for guides; none of it
@@ -126,6 +132,8 @@ class VENTANILLA_SDK Ui {
   /// and what is held with Ctrl or Alt.
   [[nodiscard]] bool key(Key key);
   [[nodiscard]] bool chord(const Chord& chord);
+  /// A character that was typed, wherever this keyboard has it; not while a field is typed in.
+  [[nodiscard]] bool typed(char character) const;
   void focus(std::string_view id);
   [[nodiscard]] bool has_focus(std::string_view id) const;
   [[nodiscard]] bool typing() const; ///< a text field has the keyboard
@@ -155,6 +163,9 @@ class VENTANILLA_SDK Ui {
   bool field(std::string_view id, Box box, std::string& value, const Field& options = {});
   /// Digits only, kept as text ("012").
   bool number_field(std::string_view id, Box box, std::string& value, Field options = {});
+  /// Several lines that wrap, with caret, selection and clipboard; Enter begins a new one. True when the text
+  /// has changed. `value` is UTF-8.
+  bool edit_area(std::string_view id, Box box, std::string& value, const EditArea& options = {});
   /// Dots and ten keys for fingers and keyboard; true when `pin` has its length.
   bool pin_pad(std::string_view id, Box box, std::string& pin, const PinPad& options = {});
 

@@ -26,6 +26,8 @@ struct Layout {
   float line = 0;
 
   [[nodiscard]] float line_width(std::string_view text) const;
+  /// How much of the beginning fits in `width` window px, cut at a space where there is one.
+  [[nodiscard]] std::size_t fitting(std::string_view text, float width) const;
   /// At least one line, at most `most`; what is too long ends in "…" at a word.
   [[nodiscard]] std::vector<Line> lines(std::string_view text, float width, int most,
                                         bool with_ellipsis) const;

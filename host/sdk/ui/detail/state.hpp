@@ -2,6 +2,7 @@
 
 #include "host/sdk/ui/context.hpp"
 #include "host/sdk/ui/detail/fonts.hpp"
+#include "host/sdk/ui/detail/text_edit.hpp"
 
 #include <imgui.h>
 
@@ -28,6 +29,21 @@ struct Moving {
   Box to;
   int step = 0;
   int old_step = 0;
+};
+
+/// What lives between frames of a text area; forgotten when it is not drawn.
+struct Editing {
+  std::uint64_t frame = 0;
+  TextEdit edit = {};
+  std::size_t first_line = 0; ///< the topmost that is seen
+};
+
+/// The same of a part of the screen that scrolls.
+struct Scrolling {
+  std::uint64_t frame = 0;
+  float offset = 0;
+  bool from_end = false; ///< stays at the foot
+  std::optional<Box> shown = std::nullopt;
 };
 
 /// What `within`, `inert` and `posed` change for what is drawn inside them.
@@ -91,6 +107,8 @@ struct State {
   bool fed_by_events = false;
 
   std::unordered_map<Id, Moving> moving;
+  std::unordered_map<Id, Editing> editing;
+  std::unordered_map<Id, Scrolling> scrolling;
 
   [[nodiscard]] float scale() const { return input.scale; }
   [[nodiscard]] Rgba color(Color role) const { return tokens.color(input.theme, role); }

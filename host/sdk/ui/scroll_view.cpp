@@ -1,0 +1,63 @@
+#include "host/sdk/ui/detail/state.hpp"
+#include "host/sdk/ui/ui.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace ventanilla::sdk::ui {
+
+namespace {
+
+constexpr float bar_width = 6;
+constexpr float bar_shortest = 32;
+constexpr float wheel_step = 56;
+
+} // namespace
+
+void Ui::scroll_view(std::string_view id, Box view, float height, const std::function<void(const Box&)>& draw,
+                     const ScrollView& options) {
+  detail::State& state = *state_;
+  const float most = std::max(0.F, height - view.h);
+  detail::Scrolling& at = state.scrolling[detail::id_of(id)];
+  const bool fresh = at.frame + 1 < state.frame;
+  if (fresh) at = {.from_end = options.from_end};
+  at.frame = state.frame;
+  if (at.from_end) at.offset = most;
+
+  const bool acts = !state.around.inert && !state.around.pose;
+  const bool inside =
+      state.shown(view).contains(state.pointer.at) && state.around.clip.contains(state.pointer.at);
+  const float before = at.offset;
+  if (acts && inside) at.offset -= ImGui::GetIO().MouseWheel * wheel_step;
+  if (acts && options.keys && key(Key::page_up)) at.offset -= view.h * 0.8F;
+  if (acts && options.keys && key(Key::page_down)) at.offset += view.h * 0.8F;
+  if (options.show && (fresh || options.show != at.shown)) {
+    at.offset = std::max(at.offset, options.show->bottom() - view.h);
+    at.offset = std::min(at.offset, options.show->y);
+  }
+  at.shown = options.show;
+
+  const std::string bar_id = std::string(id) + ".bar";
+  const detail::Id bar = detail::id_of(bar_id);
+  const float length = most > 0 ? std::max(bar_shortest, view.h * view.h / height) : 0;
+  if (acts && most > 0 && state.active == bar && state.pointer.down)
+    at.offset = (state.pointer.at.y - state.around.dy - view.y - length / 2) / (view.h - length) * most;
+  at.offset = std::clamp(at.offset, 0.F, most);
+  if (at.offset != before) at.from_end = options.from_end && at.offset >= most - 1;
+
+  const float offset = std::round(at.offset);
+  within(view, 0, -offset, 1, [&] { draw({view.x, view.y, view.w, std::max(height, view.h)}); });
+  if (most <= 0) return;
+  const Box track = view.tail(bar_width + 6);
+  const Box handle{view.right() - bar_width - 3, view.y + (view.h - length) * (at.offset / most), bar_width,
+                   length};
+  if (acts && state.shown(track).contains(state.pointer.at)) state.next_hot = bar;
+  const bool lively = state.active == bar || state.hot == bar;
+  rect(handle.inset(0, 3), Color::text2, bar_width / 2, lively ? 0.7F : 0.35F);
+  mark(bar_id, handle, {});
+}
+
+} // namespace ventanilla::sdk::ui

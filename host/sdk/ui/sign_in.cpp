@@ -1,0 +1,71 @@
+#include "host/sdk/ui/sign_in.hpp"
+
+#include <algorithm>
+
+namespace ventanilla::sdk::ui {
+
+namespace {
+
+constexpr int pin_length = 6;
+constexpr float row_height = 48;
+constexpr float pad_height = 420;
+
+SignInStep draw_people(Ui& ui, Box area, SignIn& sign_in, const SignInView& view) {
+  ui.text(area.top(32), view.words.get("sign_in.who"), {.role = TypeRole::title, .weight = Weight::semibold});
+  const Box list{area.x, area.y + 44, area.w, row_height * static_cast<float>(view.people.size())};
+  ui.card(list);
+  auto step = SignInStep::none;
+  for (std::size_t at = 0; at < view.people.size(); ++at) {
+    const auto& person = *view.people[at];
+    const auto* desk = domain::find_desk(view.office, person.usual_desk);
+    const auto place =
+        desk == nullptr ? std::string{} : std::string(view.words.get("sign_in.desk")) + " " + desk->label;
+    const auto role = std::string(view.words.get("role." + std::string(domain::to_text(person.role))));
+    if (ui.row(std::string(view.prefix) + ".person." + person.key,
+               {list.x, list.y + static_cast<float>(at) * row_height, list.w, row_height},
+               {.lead = place,
+                .lead_width = 84,
+                .text = person.short_name,
+                .trailing = role,
+                .divider = at + 1 < view.people.size()})) {
+      sign_in = {person.key, {}};
+      step = SignInStep::moved;
+    }
+  }
+  return step;
+}
+
+SignInStep draw_pin(Ui& ui, Box area, SignIn& sign_in, const SignInView& view, const domain::Person& person) {
+  ui.text(area.top(32), person.short_name, {.role = TypeRole::title, .weight = Weight::semibold});
+  ui.text({area.x, area.y + 34, area.w, 24}, view.words.get("sign_in.type_pin"), {.color = Color::text2});
+  const std::string prefix(view.prefix);
+  const bool typed = ui.pin_pad(prefix + ".pin", {area.x, area.y + 72, area.w, pad_height}, sign_in.pin,
+                                {.length = pin_length, .error = view.error, .enabled = !view.busy});
+  const Box back{area.x, area.y + 72 + pad_height + 16, area.w, 44};
+  if (ui.button(prefix + ".back", back, view.words.get("common.back"),
+                {.icon = "undo", .shortcut = {.key = Key::escape}, .badge = false, .ink = true})) {
+    sign_in = {};
+    return SignInStep::moved;
+  }
+  return typed && !view.busy ? SignInStep::typed : SignInStep::none;
+}
+
+} // namespace
+
+SignInStep draw_sign_in(Ui& ui, Box area, SignIn& sign_in, const SignInView& view) {
+  const auto* person = domain::find_person(view.office, sign_in.person);
+  return person == nullptr ? draw_people(ui, area, sign_in, view)
+                           : draw_pin(ui, area, sign_in, view, *person);
+}
+
+std::vector<const domain::Person*> people_with_desk(const domain::Office& office) {
+  std::vector<const domain::Person*> people;
+  for (const auto& person : office.people)
+    if (!person.usual_desk.empty()) people.push_back(&person);
+  std::stable_sort(people.begin(), people.end(), [](const domain::Person* left, const domain::Person* right) {
+    return left->usual_desk < right->usual_desk;
+  });
+  return people;
+}
+
+} // namespace ventanilla::sdk::ui
