@@ -1,0 +1,113 @@
+"""What the tests of the chat monitor share: an office with people at their desks, and contacts that came some time ago."""
+
+import datetime
+
+from screen_case import ScreenCase
+from screens import GOLDEN, failures
+
+from ventanilla_test import Client, Desk, golden, programs, uuid7
+from ventanilla_test.desktop import Timeout, wait_for
+from ventanilla_test.ids import iso
+
+OPERATOR = "laura-r"
+
+
+class Visitor:
+    """Somebody's browser on the chat page, without the page."""
+
+    def __init__(self, scene, name="", topic="", text="", consent=True):
+        self.client = Client(scene.central.url)
+        version = scene.office.document["consent"]["version"] if consent else ""
+        visit = self.client.post(f"/v1/public/{scene.office.site}/visits",
+                                 {"id": uuid7(), "name": name, "reach": "", "topic": topic, "text": text,
+                                  "consent_version": version})
+        self.token, self.contact = visit["token"], visit["contact"]
+
+    def says(self, text):
+        return self.client.post(f"/v1/visits/{self.token}/messages", {"id": uuid7(), "text": text})
+
+    def leaves(self):
+        self.client.expect("POST", f"/v1/visits/{self.token}/leave", {})
+
+    def sees(self):
+        """What was said, as the visitor's page shows it."""
+        return [message["text"] for message in self.client.get(f"/v1/visits/{self.token}?after=0")["messages"]]
+
+
+class ChatCase(ScreenCase):
+    display = (1300, 820)
+
+    def office_with(self, *desks, now=None, change=None):
+        """An office in which the usual people sit at these desks; times are counted from its first whole second."""
+        scene = self.office(**({"now": now} if now else {}), change=change)
+        if desks:
+            scene.sign_in(*desks)
+        # Facts of earlier minutes come from a panel at which nobody sits.
+        scene.panel = Desk(scene.central, scene.office.enrol("panel-of-earlier", "panel"))
+        scene.base = datetime.datetime.fromisoformat(scene.minutes_ago(0)).replace(microsecond=0)
+        return scene
+
+    def ago(self, scene, seconds):
+        return iso(scene.base - datetime.timedelta(seconds=seconds))
+
+    def arrives(self, scene, name, seconds, topic="", request="", channel="web_chat", attended_by="", consent="v3"):
+        """Somebody asked for something that long ago; answers the contact's id."""
+        contact = uuid7()
+        body = {"contact": contact, "channel": channel, "user_name": name, "topic": topic, "request": request,
+                "consent_version": consent, "attended_by": attended_by}
+        scene.panel.fact("contact.opened", body, at=self.ago(scene, seconds))
+        return contact
+
+    def said(self, scene, contact, author, text, seconds, person=OPERATOR):
+        scene.panel.fact("contact.message", self.message(contact, text, person, author), person, at=self.ago(scene, seconds))
+
+    def monitor(self, scene, person=OPERATOR, **profile):
+        """The monitor with the operator signed in."""
+        window = scene.open("chat_monitor", **profile)
+        wait_for(lambda: window.says().get("station", {}).get("link") == "live", "the monitor's central")
+        window.click(f"chat.person.{person}")
+        window.wait("chat.pin.1")
+        for digit in scene.office.pins[person]:
+            window.press(digit)
+        window.wait("chat.who")
+        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)  # over nothing
+        return window
+
+    def visitor(self, scene, name="", topic="", text=""):
+        return Visitor(scene, name, topic, text)
+
+    def message(self, contact, text, person, author="staff"):
+        return {"contact": contact, "message": uuid7(), "author": author, "person": person, "text": text}
+
+    def wait_text_gone(self, window, widget, unwanted):
+        wait_for(lambda: unwanted not in window.text(widget), f"{window.title}: {widget} no longer says {unwanted!r}")
+
+    def claim(self, scene, desk, kind, contact, **fields):
+        """What a person at this desk asks of the central."""
+        return scene.desks[desk].command(kind, contact=contact, **fields)
+
+    def choose(self, window, contact):
+        window.click(f"chat.contact.{contact}")
+        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)
+
+    def type(self, window, widget, text):
+        """Clicks into a field and types it on the keyboard."""
+        window.click(widget)
+        for letter in text:
+            window.press("space" if letter == " " else letter)
+        self.wait_text(window, widget, text)
+
+    def look_at_second(self, make, widget, wanted, name):
+        """The picture in the second in which the widget says this. `make` opens the window, again when it came too late."""
+        for attempt in range(3):
+            window = make()
+            try:
+                wait_for(lambda: wanted in window.text(widget), f"{widget} says {wanted}", 45)
+            except Timeout:
+                if attempt == 2:
+                    raise
+                continue
+            image = window.image()
+            if wanted in window.text(widget):
+                return golden.check(image, GOLDEN / f"{name}.png", failures(programs()))
+        raise AssertionError(f"{name}: no picture within its second")

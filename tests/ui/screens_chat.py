@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""The chat monitor as the information operator sees it, state by state."""
+
+from chat_case import ChatCase
+
+from ventanilla_test import run_tests
+from ventanilla_test.desktop import wait_for
+
+DESKS = ("desk-1", "desk-2", "desk-4", "desk-5")
+NOON = "2026-11-24T17:45:02Z"  # 12:45 p. m., closed for lunch
+
+
+class Screens(ChatCase):
+    def busy_office(self):
+        """Five wait, four are attended by three people, somebody has a break."""
+        scene = self.office_with(*DESKS)
+        self.andres = self.arrives(scene, "Andrés Peña", 240, "T2", "Buenos días, necesito renovar el RUP y no sé qué documentos llevar.")
+        self.said(scene, self.andres, "staff", "Buenos días, con gusto. ¿Me confirma el NIT de la empresa?", 200)
+        self.said(scene, self.andres, "note", "Tiene vencido el RUP, necesita renovación antes del viernes.", 90)
+        self.arrives(scene, "Ferretería La 13", 142, "T1", "Cambio de dirección", channel="phone", consent="")
+        self.arrives(scene, "Claudia Rojas", 55, "T3", "¿Cómo consulto otra cámara?")
+        self.arrives(scene, "Mónica Ríos", 30, "T4", "Soy menor de 35 años")
+        self.arrives(scene, "Acta 014", 2, "T6", "Radicar acta", channel="email", consent="")
+        for name, seconds, person in (("Hotel Mirador", 600, "camila-t"), ("Julio Vega", 500, "paola-g"),
+                                      ("Panadería Sol", 450, "paola-g"), ("Rosa Díaz", 400, "camila-t")):
+            self.arrives(scene, name, seconds, "T1", "Una pregunta", attended_by=person)
+        scene.desks["desk-1"].command("pause_desk", reason="Almuerzo")
+        return scene
+
+    def busy_monitor(self, **profile):
+        window = self.monitor(self.busy_office(), **profile)
+        window.wait(f"chat.contact.{self.andres}")
+        return window
+
+    def open_assign(self, window, person):
+        window.press("F4")
+        window.click(f"chat.choice.{person}")
+        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)
+
+    def test_signed_out(self):
+        window = self.office_with().open("chat_monitor")
+        window.wait("chat.person.laura-r")
+        wait_for(lambda: window.says().get("station", {}).get("link") == "live", "the central")
+        self.look(window, "chat-signed-out")
+
+    def test_who_waits_and_whom_to_give_it_to(self):
+        self.look_at_second(self.busy_monitor, "chat.state", "4:25", "chat-monitor")
+
+    def test_the_same_in_the_dark_theme(self):
+        self.look_at_second(lambda: self.busy_monitor(theme="dark"), "chat.state", "4:25", "chat-monitor-dark")
+
+    def test_the_smallest_window(self):
+        self.look_at_second(lambda: self.busy_monitor(size=(1100, 700)), "chat.state", "4:25", "chat-monitor-small")
+
+    def test_giving_it_to_another_than_the_suggested_person(self):
+        def make():
+            window = self.busy_monitor()
+            self.open_assign(window, "camila-t")
+            window.click("chat.override.1")
+            self.type(window, "chat.assign.note", "renovar RUP")
+            return window
+
+        self.look_at_second(make, "chat.state", "4:35", "chat-assign")
+
+    def test_the_composer_of_a_note_is_another_colour(self):
+        def make():
+            window = self.busy_monitor()
+            window.press("F7")
+            self.type(window, "chat.composer", "trae el certificado")
+            return window
+
+        self.look_at_second(make, "chat.state", "4:35", "chat-note")
+
+    def test_quick_answers(self):
+        def make():
+            window = self.busy_monitor()
+            window.press("slash")
+            window.wait("chat.quick.5")
+            return window
+
+        self.look_at_second(make, "chat.state", "4:30", "chat-quick")
+
+    def test_a_row_that_lacks_something(self):
+        def make():
+            window = self.busy_monitor()
+            window.press("F8")
+            window.wait("chat.row.close")
+            window.press("Return", ("Control_L",))
+            window.wait("chat.row.errors")
+            return window
+
+        self.look_at_second(make, "chat.state", "4:30", "chat-row")
+
+    def test_nobody_waits(self):
+        window = self.monitor(self.office_with(*DESKS))
+        window.wait("chat.nobody")
+        self.look(window, "chat-nobody")
+
+    def test_outside_the_hours(self):
+        window = self.monitor(self.office_with(*DESKS, now=NOON))
+        self.wait_text(window, "chat.hours", "Fuera de horario")
+        self.look(window, "chat-closed-hours")
+
+    def test_given_and_not_confirmed_yet(self):
+        def make():
+            scene = self.office_with(*DESKS)
+            contact = self.arrives(scene, "Andrés Peña", 20, "T2", "Necesito renovar el RUP")
+            window = self.monitor(scene)
+            self.choose(window, contact)
+            window.press("F2")
+            self.type(window, "chat.assign.note", "renovar RUP")
+            window.press("Return", ("Control_L",))
+            window.wait("chat.countdown")
+            window.wait_gone("chat.toast")
+            return window
+
+        self.look_at_second(make, "chat.countdown", "1:18", "chat-pending")
+
+    def test_back_in_the_list_with_the_reason(self):
+        def make():
+            scene = self.office_with(*DESKS)
+            contact = self.arrives(scene, "Andrés Peña", 20, "T2", "Necesito renovar el RUP")
+            window = self.monitor(scene)
+            self.choose(window, contact)
+            window.press("F2")
+            self.type(window, "chat.assign.note", "renovar RUP")
+            window.press("Return", ("Control_L",))
+            window.wait("chat.countdown")
+            self.claim(scene, "desk-5", "decline", contact, reason="atiendo un remate")
+            self.wait_text(window, "chat.returned", "atiendo un remate")
+            window.wait_gone("chat.toast")
+            return window
+
+        self.look_at_second(make, "chat.state", "0:50", "chat-returned")
+
+    def test_nobody_can_be_given_it(self):
+        def make():
+            scene = self.office_with("desk-1")
+            scene.desks["desk-1"].command("pause_desk", reason="Almuerzo")
+            self.arrives(scene, "Andrés Peña", 190, "T2", "Necesito renovar el RUP")
+            window = self.monitor(scene)
+            window.wait("chat.nobody_eligible")
+            return window
+
+        self.look_at_second(make, "chat.state", "3:35", "chat-nobody-eligible")
+
+
+if __name__ == "__main__":
+    run_tests()
