@@ -10,6 +10,7 @@ from ventanilla_test.desktop import Timeout, wait_for
 from ventanilla_test.ids import iso
 
 OPERATOR = "laura-r"
+SEND = ("Return", ("Control_L",))
 
 
 class Visitor:
@@ -70,7 +71,7 @@ class ChatCase(ScreenCase):
         for digit in scene.office.pins[person]:
             window.press(digit)
         window.wait("chat.who")
-        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)  # over nothing
+        self.move_away()
         return window
 
     def visitor(self, scene, name="", topic="", text=""):
@@ -82,13 +83,42 @@ class ChatCase(ScreenCase):
     def wait_text_gone(self, window, widget, unwanted):
         wait_for(lambda: unwanted not in window.text(widget), f"{window.title}: {widget} no longer says {unwanted!r}")
 
+    def records(self, scene, type_):
+        return [record["event"] for record in scene.office.events() if record["type"] == type_]
+
+    def wait_record(self, scene, type_, **fields):
+        def there():
+            return next((event for event in self.records(scene, type_)
+                         if all(event.get(name) == value for name, value in fields.items())), None)
+
+        return wait_for(there, f"{type_} with {fields}")
+
+    def suggested(self, window):
+        return next(row["id"].removeprefix("chat.choice.") for row in window.widgets().values()
+                    if row["id"].startswith("chat.choice.") and "sugerida" in row["text"])
+
+    def assign(self, window, note="renovar el rup"):
+        window.wait("chat.assign")
+        window.press("F2")
+        window.wait("chat.assign.note")
+        self.type(window, "chat.assign.note", note)
+        window.press(*SEND)
+
     def claim(self, scene, desk, kind, contact, **fields):
         """What a person at this desk asks of the central."""
         return scene.desks[desk].command(kind, contact=contact, **fields)
 
     def choose(self, window, contact):
-        window.click(f"chat.contact.{contact}")
-        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)
+        """Clicks on somebody in the list."""
+        row = f"chat.contact.{contact}"
+        window.wait(row)
+        name = window.text(row).split(" · ")[0]
+        window.click(row)
+        wait_for(lambda: window.text("chat.name") == name, f"the conversation with {name}")
+        self.move_away()
+
+    def move_away(self):
+        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)  # over nothing
 
     def type(self, window, widget, text):
         """Clicks into a field and types it on the keyboard."""

@@ -35,7 +35,8 @@ class Screens(ChatCase):
     def open_assign(self, window, person):
         window.press("F4")
         window.click(f"chat.choice.{person}")
-        self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)
+        window.wait("chat.override.1")
+        self.move_away()
 
     def test_signed_out(self):
         window = self.office_with().open("chat_monitor")
@@ -57,7 +58,7 @@ class Screens(ChatCase):
             window = self.busy_monitor()
             self.open_assign(window, "camila-t")
             window.click("chat.override.1")
-            self.type(window, "chat.assign.note", "renovar RUP")
+            self.type(window, "chat.assign.note", "renovar el rup")
             return window
 
         self.look_at_second(make, "chat.state", "4:35", "chat-assign")
@@ -108,7 +109,7 @@ class Screens(ChatCase):
             window = self.monitor(scene)
             self.choose(window, contact)
             window.press("F2")
-            self.type(window, "chat.assign.note", "renovar RUP")
+            self.type(window, "chat.assign.note", "renovar el rup")
             window.press("Return", ("Control_L",))
             window.wait("chat.countdown")
             window.wait_gone("chat.toast")
@@ -123,7 +124,7 @@ class Screens(ChatCase):
             window = self.monitor(scene)
             self.choose(window, contact)
             window.press("F2")
-            self.type(window, "chat.assign.note", "renovar RUP")
+            self.type(window, "chat.assign.note", "renovar el rup")
             window.press("Return", ("Control_L",))
             window.wait("chat.countdown")
             self.claim(scene, "desk-5", "decline", contact, reason="atiendo un remate")

@@ -223,7 +223,7 @@ bool Ui::edit_area(std::string_view id, Box box, std::string& value, const EditA
 
   const bool usable = options.enabled && !state.around.inert && !state.around.pose;
   if (usable) {
-    state.order.push_back(key);
+    state.add_stop(key, frame);
     const bool inside =
         state.shown(frame).contains(state.pointer.at) && state.around.clip.contains(state.pointer.at);
     if (inside) state.next_hot = key;

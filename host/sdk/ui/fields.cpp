@@ -92,7 +92,7 @@ bool Ui::field(std::string_view id, Box box, std::string& value, const Field& op
   state.add_widget(id, frame, options.enabled, options.kind == FieldKind::secret ? "" : value);
   const bool usable = options.enabled && !state.around.inert && !state.around.pose;
   if (usable) {
-    state.order.push_back(key);
+    state.add_stop(key, frame);
     if (state.shown(frame).contains(state.pointer.at) && state.around.clip.contains(state.pointer.at)) {
       state.next_hot = key;
       // The whole frame may be pressed, not only the line of text.

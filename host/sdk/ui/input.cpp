@@ -126,6 +126,7 @@ void State::begin_input() {
     focus_shown = false;
   }
   next_hot = 0;
+  focus_box.reset();
   last_order.swap(order);
   order.clear();
   typing_now = 0;
@@ -213,7 +214,7 @@ Press Ui::pressable(std::string_view id, Box box, std::string_view text, bool en
     if (state.around.pose->focused) ring();
     return *state.around.pose;
   }
-  state.order.push_back(key);
+  state.add_stop(key, box);
   const Box at = state.shown(box);
   const bool inside = at.contains(state.pointer.at) && state.around.clip.contains(state.pointer.at);
   if (inside) state.next_hot = key;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace ventanilla::sdk::ui {
 
@@ -14,6 +15,7 @@ namespace {
 constexpr float bar_width = 6;
 constexpr float bar_shortest = 32;
 constexpr float wheel_step = 56;
+constexpr float beside_focus = 8; ///< of the content, seen above and below what has the focus
 
 } // namespace
 
@@ -49,7 +51,17 @@ void Ui::scroll_view(std::string_view id, Box view, float height, const std::fun
   if (at.offset != before) at.from_end = options.from_end && at.offset >= most - 1;
 
   const float offset = std::round(at.offset);
+  const auto focus_outside = std::exchange(state.focus_box, std::nullopt);
   within(view, 0, -offset, 1, [&] { draw({view.x, view.y, view.w, std::max(height, view.h)}); });
+  // Tab may have gone to what is not seen; what is pressed must stay where it is.
+  if (state.focus_shown && state.focus_box && at.focus != state.focused) {
+    const float top = state.focus_box->y - state.shown(view).y + offset;
+    at.offset = std::max(at.offset, top + state.focus_box->h + beside_focus - view.h);
+    at.offset = std::clamp(std::min(at.offset, top - beside_focus), 0.F, most);
+    if (at.offset != offset) need_frame_at(now());
+  }
+  at.focus = state.focus_box ? state.focused : 0;
+  if (!state.focus_box) state.focus_box = focus_outside;
   if (most <= 0) return;
   const Box track = view.tail(bar_width + 6);
   const Box handle{view.right() - bar_width - 3, view.y + (view.h - length) * (at.offset / most), bar_width,

@@ -44,6 +44,7 @@ struct Scrolling {
   float offset = 0;
   bool from_end = false; ///< stays at the foot
   std::optional<Box> shown = std::nullopt;
+  Id focus = 0; ///< what of it had the keyboard's focus
 };
 
 /// What `within`, `inert` and `posed` change for what is drawn inside them.
@@ -97,6 +98,8 @@ struct State {
   Id focused = 0;
   bool focus_shown = false; ///< only after the keyboard was used
   Id focus_wanted = 0;      ///< by `focus`, or Tab
+  /// Where what has the focus was drawn in this frame, in layout px of the window.
+  std::optional<Box> focus_box = std::nullopt;
   std::vector<Id> order;
   std::vector<Id> last_order;
   Id typing_in = 0; ///< the text field that has the keyboard
@@ -122,6 +125,11 @@ struct State {
     if (!next_frame || at < *next_frame) next_frame = at;
   }
   Moving& moving_at(Id id, bool& fresh);
+  /// It can have the focus: Tab stops at it.
+  void add_stop(Id id, const Box& box) {
+    order.push_back(id);
+    if (focused == id) focus_box = shown(box);
+  }
   void add_widget(std::string_view id, const Box& box, bool enabled, std::string_view text);
   void begin_input();
   void end_input();
