@@ -45,6 +45,13 @@ class FromArrivalToRow(ChatCase):
         self.assertEqual(self.records(scene, "contact.closed"), [])
         for _ in range(6):  # over the other outcomes and the request, to the answer that was not seen
             window.press("Tab")
+
+        def seen():
+            widgets = window.widgets()
+            answer = widgets["chat.row.answer"]
+            return answer["y"] + answer["h"] < widgets["chat.row.errors"]["y"]
+
+        wait_for(seen, "the answer's field comes into view")
         for letter in "rues":
             window.press(letter)
         self.wait_text(window, "chat.row.answer", "rues")
@@ -103,6 +110,7 @@ class Giving(ChatCase):
         window.wait("chat.assign.note")
         other = "paola-g" if self.suggested(window) == "andres-m" else "andres-m"
         window.click(f"chat.choice.{other}")
+        window.wait("chat.override")
         self.type(window, "chat.assign.note", "hola")
         window.press(*SEND)
         self.wait_text(window, "chat.assign.error", "sugerida")

@@ -60,8 +60,15 @@ struct Area {
   std::size_t most;
 };
 
-bool key_down(int code) {
-  return ImGui::IsKeyPressed(code, true);
+/// Keys as they went down, with what was held then, and those that are held long enough to go again.
+std::vector<detail::KeyPress> strokes_of(const detail::State& state) {
+  std::vector<detail::KeyPress> strokes = state.keys;
+  const ImGuiIO& io = ImGui::GetIO();
+  for (const int code : {GLFW_KEY_LEFT, GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN, GLFW_KEY_BACKSPACE,
+                         GLFW_KEY_DELETE, GLFW_KEY_ENTER})
+    if (io.KeysDownDuration[code] > 0 && ImGui::IsKeyPressed(code, true))
+      strokes.push_back({code, io.KeyCtrl, io.KeyAlt, io.KeyShift});
+  return strokes;
 }
 
 /// The same column of the line above or below.
@@ -80,49 +87,65 @@ void move_line(Area& area, int by, bool keep) {
   detail::move_to(area.edit, place, keep);
 }
 
-void take_movement(Area& area, bool keep) {
-  TextEdit& edit = area.edit;
-  const auto line = [&] { return area.lines[detail::line_of(area.lines, edit.caret)]; };
-  if (key_down(GLFW_KEY_LEFT))
-    detail::move_to(edit, edit.has_selection() && !keep ? edit.from() : detail::before(area.text, edit.caret),
-                    keep);
-  if (key_down(GLFW_KEY_RIGHT))
-    detail::move_to(edit, edit.has_selection() && !keep ? edit.to() : detail::after(area.text, edit.caret),
-                    keep);
-  if (key_down(GLFW_KEY_UP)) move_line(area, -1, keep);
-  if (key_down(GLFW_KEY_DOWN)) move_line(area, 1, keep);
-  if (key_down(GLFW_KEY_HOME)) detail::move_to(edit, line().begin, keep);
-  if (key_down(GLFW_KEY_END)) {
-    const TextSpan at = line();
-    const bool was_wrapped = at.end < area.text.size() && area.text[at.end] != '\n';
-    detail::move_to(edit, was_wrapped ? detail::before(area.text, at.end) : at.end, keep);
-  }
+/// The beginning or the end of the line as it is wrapped.
+std::size_t edge_of_line(const Area& area, bool end) {
+  const TextSpan& line = area.lines[detail::line_of(area.lines, area.edit.caret)];
+  if (!end) return line.begin;
+  const bool was_wrapped = line.end < area.text.size() && area.text[line.end] != '\n';
+  return was_wrapped ? detail::before(area.text, line.end) : line.end;
 }
 
-void take_clipboard(Area& area) {
+void take_clipboard(Area& area, int code) {
   TextEdit& edit = area.edit;
-  if (key_down(GLFW_KEY_A)) edit = {area.text.size(), 0};
-  if ((key_down(GLFW_KEY_C) || key_down(GLFW_KEY_X)) && edit.has_selection())
+  if (code == GLFW_KEY_A) edit = {area.text.size(), 0};
+  if ((code == GLFW_KEY_C || code == GLFW_KEY_X) && edit.has_selection())
     ImGui::SetClipboardText(area.text.substr(edit.from(), edit.to() - edit.from()).c_str());
-  if (key_down(GLFW_KEY_X) && edit.has_selection()) detail::erase(area.text, edit, false);
-  if (key_down(GLFW_KEY_V)) {
+  if (code == GLFW_KEY_X && edit.has_selection()) detail::erase(area.text, edit, false);
+  if (code == GLFW_KEY_V) {
     const char* pasted = ImGui::GetClipboardText();
     if (pasted != nullptr) detail::type_in(area.text, edit, pasted, area.most);
   }
 }
 
-void take_typing(Area& area) {
-  ImGuiIO& io = ImGui::GetIO();
-  // AltGr is Ctrl and Alt together on some keyboards, and types.
-  if (io.KeyCtrl && !io.KeyAlt) return take_clipboard(area);
-  for (const ImWchar typed : io.InputQueueCharacters) {
+void take_stroke(Area& area, const detail::KeyPress& stroke) {
+  TextEdit& edit = area.edit;
+  const bool keep = stroke.shift;
+  // AltGr is Ctrl and Alt together on some keyboards. What else is held with Ctrl or Alt is no typing.
+  if (stroke.ctrl || stroke.alt) {
+    if (stroke.ctrl && !stroke.alt) take_clipboard(area, stroke.code);
+    return;
+  }
+  const bool leaves_selection = edit.has_selection() && !keep;
+  switch (stroke.code) {
+  case GLFW_KEY_LEFT:
+    return detail::move_to(edit, leaves_selection ? edit.from() : detail::before(area.text, edit.caret),
+                           keep);
+  case GLFW_KEY_RIGHT:
+    return detail::move_to(edit, leaves_selection ? edit.to() : detail::after(area.text, edit.caret), keep);
+  case GLFW_KEY_UP:
+    return move_line(area, -1, keep);
+  case GLFW_KEY_DOWN:
+    return move_line(area, 1, keep);
+  case GLFW_KEY_HOME:
+    return detail::move_to(edit, edge_of_line(area, false), keep);
+  case GLFW_KEY_END:
+    return detail::move_to(edit, edge_of_line(area, true), keep);
+  case GLFW_KEY_ENTER:
+    return detail::type_in(area.text, edit, "\n", area.most);
+  case GLFW_KEY_BACKSPACE:
+    return detail::erase(area.text, edit, false);
+  case GLFW_KEY_DELETE:
+    return detail::erase(area.text, edit, true);
+  default:
+    return;
+  }
+}
+
+void take_characters(Area& area) {
+  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) {
     char bytes[5];
     if (typed >= 0x20) detail::type_in(area.text, area.edit, ImTextCharToUtf8(bytes, typed), area.most);
   }
-  if (key_down(GLFW_KEY_ENTER) || key_down(GLFW_KEY_KP_ENTER))
-    detail::type_in(area.text, area.edit, "\n", area.most);
-  if (key_down(GLFW_KEY_BACKSPACE)) detail::erase(area.text, area.edit, false);
-  if (key_down(GLFW_KEY_DELETE)) detail::erase(area.text, area.edit, true);
 }
 
 void paint_lines(detail::State& state, const Area& area, const Box& inner, std::size_t first, bool typing,
@@ -238,12 +261,15 @@ bool Ui::edit_area(std::string_view id, Box box, std::string& value, const EditA
       state.focus_wanted = 0;
       ImGui::ClearActiveID(); // a field of one line gives the keyboard away
     }
-    // What was pressed before it had the keyboard was meant for somebody else.
-    if (state.typing_in == key) {
-      take_movement(area, ImGui::GetIO().KeyShift);
-      take_typing(area);
-      if (value != was) wrap(area, width);
-    }
+    take_characters(area);
+    // Characters first: who types quickly ends a line after its words. A key that went down before it had the
+    // keyboard was meant for somebody else.
+    if (state.typing_in == key)
+      for (const auto& stroke : strokes_of(state)) {
+        wrap(area, width); // up and down go by what is written by then
+        take_stroke(area, stroke);
+      }
+    if (value != was) wrap(area, width);
     state.typing_now = key;
   }
   const float rows = std::floor(inner.h * state.scale() / layout.line + 0.1F);
