@@ -1,4 +1,4 @@
-#include "plugins/operator_panel/model.hpp"
+#include "plugins/operator_panel/tabs.hpp"
 
 namespace ventanilla::operator_panel {
 
@@ -34,7 +34,8 @@ void draw_head(Ui& ui, View& view) {
                         : view.words.get("role." + std::string(domain::to_text(session.role)));
   const auto title = std::string(view.words.get("panel.desk")) + " " + desk->label;
   const auto who = session.short_name + " · " + role;
-  ui.pieces({margin + 20, 0, head.w - 150, head_height},
+  const float timer = draw_call_timer(ui, view, head.w - 132);
+  ui.pieces({margin + 20, 0, head.w - 152 - margin - timer, head_height},
             {{.text = title, .weight = Weight::semibold, .color = Color::text}, {.text = who, .gap = 10}},
             {.role = TypeRole::body, .color = Color::text2, .id = "panel.who"});
   if (ui.icon_button("panel.mini", {head.w - 128, 4, 40, 40}, "arrow-compress",

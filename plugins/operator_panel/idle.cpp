@@ -100,9 +100,10 @@ void draw_idle(Ui& ui, View& view) {
     view.model.sheet = Sheet::give_turn;
   y += 44 + 12;
   y = draw_level(ui, view, y);
-  y = draw_waiting(ui, view, {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - y - 110)},
+  y = draw_waiting(ui, view,
+                   {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - foot_height - y - 110)},
                    offline ? 24 : 32);
-  draw_my_day(ui, view, {margin + 8, y + 16, width - 16, ui.window().h - y - 24});
+  draw_my_day(ui, view, {margin + 8, y + 16, width - 16, ui.window().h - foot_height - y - 24});
   ui.need_frame_in(10);
 }
 

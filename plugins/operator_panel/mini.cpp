@@ -1,6 +1,6 @@
 // 400×56: the code, the timer, who waits, and the one next action.
 
-#include "plugins/operator_panel/model.hpp"
+#include "plugins/operator_panel/tabs.hpp"
 
 #include <cmath>
 
@@ -66,6 +66,7 @@ void draw_mini(Ui& ui, View& view) {
     const auto waited = minutes_text(view, view.state.now - *oldest);
     ui.text(waiting.row(1, 2, 0), view.words.format("panel.mini.oldest", {{"waited", waited}}), quiet);
   }
+  draw_offer_badge(ui, view, {11, 12});
   const auto primary = primary_of(ticket);
   const bool claims = ticket == nullptr;
   if (ui.button(primary.id, {244, 8, 122, window.h - 16}, view.words.get(primary.word),

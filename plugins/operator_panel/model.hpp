@@ -1,12 +1,15 @@
 #pragma once
 
 #include "host/sdk/plugin.hpp"
+#include "host/sdk/services/announcer.hpp"
+#include "host/sdk/services/contacts.hpp"
 #include "host/sdk/services/desk.hpp"
 #include "host/sdk/services/text.hpp"
 #include "host/sdk/services/tickets.hpp"
 #include "host/sdk/services/window.hpp"
 #include "host/sdk/ui/sign_in.hpp"
 #include "host/sdk/ui/ui.hpp"
+#include "plugins/operator_panel/tabs_model.hpp"
 
 #include <functional>
 #include <optional>
@@ -53,6 +56,7 @@ struct Model {
   sdk::RequestId giving = 0;   ///< a turn asked for at this desk
   bool preferential = false;   ///< of the turn to be given
   std::set<std::string> tasks; ///< of the service being given
+  TabsModel tabs;              ///< what is not the desk: register, assigned cases, messages
 };
 
 /// What a screen is drawn with. Actions go through `act`, which remembers what is under way.
@@ -62,6 +66,8 @@ struct View {
   Model& model;
   sdk::DeskWork& desk;
   sdk::Tickets& tickets;
+  sdk::Contacts& contacts;
+  sdk::Announcer* sounds; ///< null at a station without sound
   sdk::WindowControl& window;
   double seconds;
 };
@@ -103,6 +109,7 @@ float draw_offline(sdk::ui::Ui& ui, View& view, float y);
 
 inline constexpr float margin = 16;
 inline constexpr float head_height = 48;
+inline constexpr float foot_height = 56;
 inline constexpr float gap = 8;
 
 } // namespace ventanilla::operator_panel

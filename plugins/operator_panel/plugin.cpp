@@ -1,4 +1,6 @@
-#include "plugins/operator_panel/model.hpp"
+#include "plugins/operator_panel/cases.hpp"
+#include "plugins/operator_panel/log.hpp"
+#include "plugins/operator_panel/tabs.hpp"
 
 #include <memory>
 
@@ -12,6 +14,7 @@ class OperatorPanel final : public sdk::Plugin {
  public:
   explicit OperatorPanel(const sdk::Services& services)
       : desk_(*services.find<sdk::DeskWork>()), tickets_(*services.find<sdk::Tickets>()),
+        contacts_(*services.find<sdk::Contacts>()), sounds_(services.find<sdk::Announcer>()),
         words_(*services.find<sdk::Text>()), window_(*services.find<sdk::WindowControl>()) {}
 
   void configure(const sdk::Settings&) override {}
@@ -20,6 +23,7 @@ class OperatorPanel final : public sdk::Plugin {
     state_ = state;
     auto view = make_view();
     take_answer(view);
+    follow_cases(view);
   }
 
   void draw(Ui& ui) override {
@@ -36,7 +40,9 @@ class OperatorPanel final : public sdk::Plugin {
   }
 
  private:
-  View make_view() { return {state_, words_, model_, desk_, tickets_, window_, seconds_}; }
+  View make_view() {
+    return {state_, words_, model_, desk_, tickets_, contacts_, sounds_, window_, seconds_};
+  }
 
   void draw_screen(Ui& ui, View& view) {
     if (!state_.session || !state_.site || own_desk(view) == nullptr) return draw_sign_in(ui, view);
@@ -49,13 +55,15 @@ class OperatorPanel final : public sdk::Plugin {
       else
         draw_idle(ui, view);
     };
+    // What is typed in the register outlives a change of screen.
+    if (model_.tabs.tab != PanelTab::log || model_.sheet != Sheet::none) keep_draft(view);
     if (model_.sheet != Sheet::none) return draw_sheet(ui, view);
-    draw_desk();
+    draw_tabs(ui, view, draw_desk);
   }
 
   void draw_messages(Ui& ui, View& view) {
     const Box window = ui.window();
-    const Box place{margin, window.h - 80, window.w - 2 * margin, 64};
+    const Box place{margin, window.h - foot_height - 72, window.w - 2 * margin, 64};
     const bool pin_shows_it = !state_.session && !model_.signing_in.person.empty();
     if (!model_.error.empty() && !pin_shows_it) {
       if (ui.now() < model_.error_until) {
@@ -81,6 +89,8 @@ class OperatorPanel final : public sdk::Plugin {
 
   sdk::DeskWork& desk_;
   sdk::Tickets& tickets_;
+  sdk::Contacts& contacts_;
+  sdk::Announcer* sounds_;
   const sdk::Text& words_;
   sdk::WindowControl& window_;
   sdk::StationState state_;
@@ -88,8 +98,13 @@ class OperatorPanel final : public sdk::Plugin {
   double seconds_ = 0;
 };
 
-constexpr const char* needs[] = {"ventanilla.desk", "ventanilla.tickets", "ventanilla.text",
-                                 "ventanilla.window", nullptr};
+constexpr const char* needs[] = {"ventanilla.desk",
+                                 "ventanilla.tickets",
+                                 "ventanilla.contacts",
+                                 "ventanilla.announcer",
+                                 "ventanilla.text",
+                                 "ventanilla.window",
+                                 nullptr};
 
 const sdk::PluginDescriptor descriptor = {
     .abi = sdk::plugin_abi,

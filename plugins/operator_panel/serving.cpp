@@ -1,6 +1,6 @@
 // A person at the desk: called, then being served.
 
-#include "plugins/operator_panel/model.hpp"
+#include "plugins/operator_panel/log.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -164,8 +164,16 @@ void draw_buttons(Ui& ui, View& view, const domain::Ticket& ticket, float y) {
     view.model.sheet = Sheet::transfer;
   if (button("panel.hold", 0, 1, "panel.hold", "pause", Key::f8, ButtonKind::outline, true))
     act(view, view.desk.hold(), "panel.done.held", true, code);
-  if (button("panel.no_show", 1, 1, "panel.no_show", "close", Key::f6, ButtonKind::danger, !serving))
+  // Who is being served can't be absent, and has the row that a complaint belongs to.
+  const auto* row = domain::find_contact(*view.state.site, domain::ContactId{ticket.id.uuid});
+  if (serving) {
+    if (button("panel.pqr", 1, 1, "panel.pqr", "alert", Key::f10, ButtonKind::outline, row != nullptr)) {
+      open_row(ui, view, *row);
+      open_pqr(ui, view);
+    }
+  } else if (button("panel.no_show", 1, 1, "panel.no_show", "close", Key::f6, ButtonKind::danger, true)) {
     act(view, view.desk.no_show(), "panel.done.no_show", true, code);
+  }
 }
 
 } // namespace
@@ -179,7 +187,8 @@ void draw_serving(Ui& ui, View& view, const domain::Ticket& ticket) {
   if (ticket.state == domain::TicketState::serving) y = draw_tasks(ui, view, ticket, y);
   draw_buttons(ui, view, ticket, y);
   y += 56 + gap + 2 * (44 + gap) + 12;
-  draw_waiting(ui, view, {margin + 8, y, width - 16, std::max(0.F, ui.window().h - y - 12)}, 24);
+  draw_waiting(ui, view, {margin + 8, y, width - 16, std::max(0.F, ui.window().h - foot_height - y - 12)},
+               24);
 }
 
 } // namespace ventanilla::operator_panel

@@ -54,6 +54,8 @@ struct ContactRow {
   bool survey_invited = false;
   std::string pqr; ///< radicado or provisional receipt, when the contact was a petition
   std::string consent_version;
+
+  bool operator==(const ContactRow&) const = default;
 };
 
 enum class RowError : std::uint8_t {

@@ -127,6 +127,7 @@ struct Chip {
   bool small = false;  ///< caption size: states inside dense cards
   Chord shortcut = {}; ///< printed as a small key before the word
   bool enabled = true;
+  bool tab_stop = true; ///< false: Tab passes it, as the others of a group whose chosen one it stops at
 };
 
 enum class FieldKind : std::uint8_t { text, digits, secret };

@@ -141,7 +141,9 @@ bool Ui::chip(std::string_view id, Box box, const Chip& chip) {
   const float em = font_size(role);
   Press press;
   if (chip.selectable) {
+    const std::size_t stops = state_->order.size();
     press = pressable(id, box, chip.text, chip.enabled, radius, chip.shortcut);
+    if (!chip.tab_stop) state_->order.resize(stops);
   } else {
     mark(id, box, chip.text);
   }
