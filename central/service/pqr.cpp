@@ -1,7 +1,7 @@
 #include "central/service/pqr.hpp"
 
 #include "shared/domain/permission.hpp"
-#include "shared/domain/pqr_term.hpp"
+#include "shared/domain/pqr_clock.hpp"
 #include "shared/domain/radicado.hpp"
 #include "shared/domain/text.hpp"
 
@@ -46,11 +46,7 @@ domain::Permission needed(PqrAction action) {
 
 /// The clock of a PQR as it stands, out of what the log says of it.
 std::optional<domain::PqrClock> clock_of(const LiveSite& site, const domain::Pqr& pqr) {
-  auto clock = domain::start_clock(term_policy(site), pqr.type, site.zone.local(pqr.received));
-  if (!clock) return std::nullopt;
-  clock->term.due = pqr.due;
-  clock->extended_by = pqr.extended_by;
-  return clock;
+  return domain::clock_of(term_policy(site), pqr, [&](domain::Instant at) { return site.zone.local(at); });
 }
 
 } // namespace
@@ -106,19 +102,23 @@ Outcome<domain::Event> act_on_pqr(const LiveSite& site, const wire::Command& com
   if (domain::is_blank(command.reason)) return refuse("bad_value", "reason is empty");
 
   domain::PqrActed acted{command.pqr, *action, person.key, command.reason, 0, std::nullopt};
-  const auto today = site.zone.local(now).day;
+  const auto local = site.zone.local(now);
   const auto policy = term_policy(site);
+  const auto clock = clock_of(site, pqr);
   if (*action == PqrAction::extend) {
-    const auto clock = clock_of(site, pqr);
     if (!clock) return refuse("not_permitted");
-    const auto extended = domain::extend(policy, *clock, today, command.days);
+    const auto extended = domain::extend(policy, *clock, local.day, command.days);
     if (!extended) return refuse("bad_value", std::string(domain::to_text(extended.error())));
     acted.days = command.days;
     acted.due = extended->term.due;
-  } else if (*action == PqrAction::request_completion) {
-    acted.days = domain::business_days_between(policy.calendar, today, pqr.due);
-  } else if (*action == PqrAction::receive_completion) {
-    acted.due = domain::add_business_days(policy.calendar, today, pqr.days_left.value_or(0));
+  } else if (clock && *action == PqrAction::request_completion) {
+    const auto paused = domain::suspend(policy, *clock, local.day);
+    if (!paused) return refuse("bad_value", std::string(domain::to_text(paused.error())));
+    acted.days = paused->pause->days_left;
+  } else if (clock && *action == PqrAction::receive_completion) {
+    const auto resumed = domain::resume(policy, *clock, local);
+    if (!resumed) return refuse("bad_value", std::string(domain::to_text(resumed.error())));
+    acted.due = resumed->term.due;
   }
   return domain::Event{acted};
 }

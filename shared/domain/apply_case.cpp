@@ -55,7 +55,7 @@ Marks apply_filed(SiteState& state, const PqrFiled& filed, const EventContext& c
   pqr.contact = filed.contact;
   pqr.origin = filed.origin;
   pqr.received = context.at;
-  pqr.steps.push_back({PqrAction::file, {}, {}, context.at});
+  pqr.steps.push_back({PqrAction::file, {}, {}, context.at, 0});
   const auto contact = state.cases.contacts.find(filed.contact);
   if (contact != state.cases.contacts.end()) contact->second.row.pqr = filed.provisional;
   state.cases.pqrs.emplace(pqr.id, std::move(pqr));
@@ -86,7 +86,7 @@ Marks apply_acted(SiteState& state, const PqrActed& acted, const EventContext& c
   if (acted.action == PqrAction::extend) pqr.extended_by += acted.days;
   if (acted.action == PqrAction::request_completion) pqr.days_left = acted.days;
   if (acted.action == PqrAction::receive_completion) pqr.days_left.reset();
-  pqr.steps.push_back({acted.action, acted.person, acted.reason, context.at});
+  pqr.steps.push_back({acted.action, acted.person, acted.reason, context.at, acted.days});
   return {};
 }
 

@@ -77,6 +77,7 @@ struct PqrStep {
   PersonKey person;
   std::string reason;
   Instant at{};
+  int days = 0; ///< of an extension; of a completion request the days that were left
 };
 
 struct Pqr {

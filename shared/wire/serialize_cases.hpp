@@ -253,7 +253,7 @@ template<class A> void serialize(A& a, Response& v) {
 }
 template<class A> void serialize(A& a, PqrStep& v) {
   a(make_nvp("action", v.action), optional("person", v.person), optional("reason", v.reason),
-    make_nvp("at", v.at));
+    make_nvp("at", v.at), optional("days", v.days));
 }
 template<class A> void serialize(A& a, Pqr& v) {
   a(make_nvp("id", v.id), make_nvp("provisional", v.provisional), optional("radicado", v.radicado),

@@ -1,4 +1,5 @@
 #include "host/sdk/ui/detail/paint.hpp"
+#include "host/sdk/ui/table.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -104,20 +105,10 @@ bool Ui::row(std::string_view id, Box box, const Row& row) {
 }
 
 void Ui::table_header(Box box, std::span<const Column> columns) {
-  float taken = 0;
-  int sharing = 0;
-  for (const Column& column : columns) {
-    taken += column.width;
-    sharing += column.width > 0 ? 0 : 1;
-  }
-  const float share = sharing > 0 ? std::max(0.F, box.w - taken) / static_cast<float>(sharing) : 0;
-  float x = box.x;
-  for (const Column& column : columns) {
-    const float width = column.width > 0 ? column.width : share;
-    text({x, box.y, width, box.h - 1}, column.title,
-         {.role = TypeRole::caption, .color = Color::text2, .align = column.align});
-    x += width;
-  }
+  const auto places = column_boxes(box, columns);
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    text(places[at].top(box.h - 1), columns[at].title,
+         {.role = TypeRole::caption, .color = Color::text2, .align = columns[at].align});
   divider({box.x, box.bottom() - 1, box.w, 1});
 }
 

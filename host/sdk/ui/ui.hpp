@@ -137,6 +137,10 @@ class VENTANILLA_SDK Ui {
   void focus(std::string_view id);
   [[nodiscard]] bool has_focus(std::string_view id) const;
   [[nodiscard]] bool typing() const; ///< a text field has the keyboard
+  /// How far the wheel wants what is in this box moved up in this frame, in px; 0 when the pointer is
+  /// elsewhere.
+  [[nodiscard]] float wheel(const Box& box) const;
+  [[nodiscard]] bool is_over(const Box& box) const; ///< the pointer
   /// Puts a label in the widget map without drawing.
   void mark(std::string_view id, Box box, std::string_view text);
 

@@ -55,6 +55,9 @@ class DemoOffice:
     def screen(self, key: str = "screen-1") -> Screen:
         return self._station(Screen, key, "screen")
 
+    def feedback(self, key: str = "feedback-1") -> Station:
+        return self._station(Station, key, "feedback")
+
     def desk(self, panel: str, person: str, desk: str) -> Desk:
         """A panel with `person` signed in at `desk`."""
         driver = self._station(Desk, panel, "panel")
