@@ -48,12 +48,6 @@ TEST(Zone, ADayWithoutMidnightBeginsAfterTheGap) {
   EXPECT_EQ(to_text(sao_paulo.midnight(day("2018-11-05"))), "2018-11-05T02:00:00.000Z");
 }
 
-TEST(Zone, BogotaIsFiveHoursBehindAllYear) {
-  const ports::Zone bogota("America/Bogota");
-  EXPECT_EQ(to_text(bogota.midnight(day("2026-01-01"))), "2026-01-01T05:00:00.000Z");
-  EXPECT_EQ(to_text(bogota.midnight(day("2026-07-01"))), "2026-07-01T05:00:00.000Z");
-}
-
 TEST(Zone, ADayWhoseMidnightComesTwiceBeginsAtTheFirst) {
   const ports::Zone havana("America/Havana"); // 1:00 becomes 0:00 again
   const auto begin = havana.midnight(day("2025-11-02"));
