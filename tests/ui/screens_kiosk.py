@@ -54,10 +54,10 @@ class Screens(KioskCase):
         self.look(kiosk, "kiosk-papers")
 
     def test_the_number_its_paper_and_its_qr(self):
-        _, kiosk = self.open_office()
+        scene, kiosk = self.open_office()
         self.take_turn(kiosk)
         kiosk.wait("kiosk.done")
-        self.assertTrue(read_qr(kiosk.image()).startswith("https://turnos.camara.example/t/"))
+        self.assertTrue(read_qr(kiosk.image()).startswith(scene.office.document["status_url"]))
         self.wait_text(kiosk, "kiosk.closes", "6 s")
         self.look(kiosk, "kiosk-issued", at_once=True, ignore=["kiosk.qr"])
         kiosk.wait("kiosk.title.home")
