@@ -141,7 +141,7 @@ void draw_composer(Ui& ui, View& view, const domain::Contact& contact, Box area)
            .color = inbox.note ? Color::warning : Color::primary,
            .id = "inbox.chat.mode"});
   const Box line{inside.x, inside.y + 22, inside.w, 60};
-  ui.text_area("inbox.chat.text", line, inbox.text,
+  ui.edit_area("inbox.chat.text", line, inbox.text,
                {.placeholder = view.words.get(inbox.note ? "inbox.chat.note.placeholder"
                                                          : "inbox.chat.public.placeholder"),
                 .max_length = longest_message,

@@ -43,7 +43,7 @@ bool text_entry(Ui& ui, std::string_view id, Box box, std::string& value, const 
 
 void area_entry(Ui& ui, std::string_view id, Box box, std::string& value, const Entry& entry) {
   const Box frame = draw_label(ui, id, box, entry);
-  ui.text_area(id, frame, value,
+  ui.edit_area(id, frame, value,
                {.placeholder = entry.placeholder, .max_length = entry.max_length, .enabled = entry.enabled});
   if (!entry.problem.empty()) ui.outline(frame, Color::danger, 2, ui.tokens().radius_control);
 }
