@@ -9,7 +9,7 @@ import sys
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 NAMES = pathlib.Path("/usr/share/fonts-materialdesignicons-webfont/css/materialdesignicons.css")
 # .icon = "bell", ui.icon(box, "bell", …), ui.icon_button("id", box, "bell", …), {"kiosk.key", "bell", …} of tables.
-NAMED = [r'icon = "([a-z0-9-]+)"', r'\.icon\([^"]*"([a-z0-9-]+)"', r'icon_button\("[^"]+", [^"]*"([a-z0-9-]+)"',
+NAMED = [r'icon = "([a-z0-9-]+)"', r'\.icon\([^";]*"([a-z0-9-]+)"', r'icon_button\("[^"]+", [^"]*"([a-z0-9-]+)"',
          r'\{"([a-z0-9]+(?:-[a-z0-9]+)+)", "', r'"[a-z_.]+", "([a-z0-9]+(?:-[a-z0-9]+)+)"']
 
 

@@ -153,9 +153,14 @@ class DayOffice:
             wait_for(lambda window=window: window.to_send() == 0, f"{key}: everything sent")
 
     def wait_announced(self):
-        """Until the lobby has said everything it was given."""
-        screen = self.windows["screen-1"]
-        wait_for(lambda: not screen.has("lobby.speaking") and not screen.has("lobby.queued"), "the lobby's silence", 240)
+        """Until the lobby has said everything it was given: each call and recall of the log has its announcement."""
+        from day.reconcile import Ledger, read_log
+
+        def all_said():
+            ledger = Ledger(read_log(self.ctl))
+            return not set(ledger.calls) - set(ledger.announced)
+
+        wait_for(all_said, "the lobby's silence", 360)
 
     def papers(self):
         """What the kiosk's printer got: a picture a paper."""

@@ -12,7 +12,7 @@ using namespace sdk::ui;
 /// What helps to find a well-known option; the words alone do for any other.
 std::string_view icon_of(std::string_view value) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 11> icons{
-      {{"waiting_time", "clock-outline"},
+      {{"waiting_time", "clock"},
        {"treatment", "account-circle"},
        {"unclear_information", "information"},
        {"other_document", "file-document"},
@@ -21,7 +21,7 @@ std::string_view icon_of(std::string_view value) {
        {"calling", "volume-high"},
        {"other", "help-circle"},
        {"yes", "check-circle"},
-       {"partly", "circle-half-full"},
+       {"partly", "contrast-circle"},
        {"no", "close-circle"}}};
   const auto* found =
       std::find_if(icons.begin(), icons.end(), [&](const auto& each) { return each.first == value; });

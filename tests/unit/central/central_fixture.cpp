@@ -27,7 +27,8 @@ domain::Office small_office() {
   office.services[1].daily_limit = 3;
   office.desks = {{"d1", "1", {{"acts", 0}, {"rup", 0}}}, {"d2", "2", {{"acts", 0}, {"rup", 0}}}};
   office.people = {{"laura", "Laura R.", domain::Role::information_operator, "d1", {}, 3},
-                   {"ivan", "Iván C.", domain::Role::supervisor, "d2", {}, 3}};
+                   {"marta", "Marta S.", domain::Role::technician, "d2", {}, 3},
+                   {"ivan", "Iván C.", domain::Role::supervisor, "", {}, 3}};
   office.hours.days.assign(5, {{8 * 60, 17 * 60}});
   office.hours.days.resize(7);
   return office;

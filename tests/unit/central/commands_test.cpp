@@ -16,7 +16,8 @@ class Commands : public test::CentralTest {
     CentralTest::SetUp();
     kiosk = office->enrol("kiosk-1", "kiosk");
     laura = office->sign_in(office->enrol("panel-1", "panel"), "laura", "d1");
-    ivan = office->sign_in(office->enrol("panel-2", "panel"), "ivan", "d2");
+    marta = office->sign_in(office->enrol("panel-2", "panel"), "marta", "d2");
+    ivan = office->sign_in(office->enrol("panel-3", "panel"), "ivan", "");
   }
   std::ptrdiff_t calls() {
     const auto log = office->log();
@@ -26,7 +27,8 @@ class Commands : public test::CentralTest {
 
   Caller kiosk;
   Caller laura;
-  Caller ivan;
+  Caller marta; ///< at d2
+  Caller ivan;  ///< the supervisor, at no desk
   Sender sender{"kiosk-1", 1};
 };
 
@@ -92,7 +94,7 @@ TEST_F(Commands, OneTicketIsNeverCalledByTwoDesks) {
   ASSERT_TRUE(command(laura, chosen));
   chosen = command_of("call_chosen", "d2");
   chosen.ticket = ticket;
-  EXPECT_EQ(code_of(command(ivan, chosen)), "not_permitted");
+  EXPECT_EQ(code_of(command(marta, chosen)), "not_permitted");
   EXPECT_EQ(calls(), 1);
 }
 
@@ -114,7 +116,7 @@ TEST_F(Commands, OnlyASupervisorReleasesADeskAndItsLaterFactsAreHistory) {
   ASSERT_TRUE(command(ivan, command_of("release_desk", "d1")));
   auto chosen = command_of("call_chosen", "d2");
   chosen.ticket = ticket;
-  const auto second = command(ivan, chosen);
+  const auto second = command(marta, chosen);
   ASSERT_TRUE(second) << second.error().code;
   EXPECT_GT(second->call_epoch, call->call_epoch);
 

@@ -86,10 +86,10 @@ TEST_F(Groups, AdministrationOfAGroupThatIsTakenBackNeverHappened) {
 
 TEST_F(Groups, RequestsOfOneGroupSeeEachOther) {
   issue(kiosk, sender);
-  const auto ivan = office->sign_in(office->enrol("panel-2", "panel"), "ivan", "d2");
+  const auto marta = office->sign_in(office->enrol("panel-2", "panel"), "marta", "d2");
   const auto codes = office->group([&](Core& core) {
     return std::vector{code_of(decide(core, laura, office->site(), command_of("call_next", "d1"))),
-                       code_of(decide(core, ivan, office->site(), command_of("call_next", "d2")))};
+                       code_of(decide(core, marta, office->site(), command_of("call_next", "d2")))};
   });
   EXPECT_EQ(codes, (std::vector<std::string>{"done", "no_one_waiting"}));
 }
