@@ -160,7 +160,8 @@ class DayOffice:
             ledger = Ledger(read_log(self.ctl))
             return not set(ledger.calls) - set(ledger.announced)
 
-        wait_for(all_said, "the lobby's silence", 360)
+        # Each look reads the whole log: not oftener than the central answers one caller.
+        wait_for(all_said, "the lobby's silence", 360, look_s=3)
 
     def papers(self):
         """What the kiosk's printer got: a picture a paper."""

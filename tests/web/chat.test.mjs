@@ -35,11 +35,11 @@ async function startChat(page, name) {
   await page.getByLabel("Tema").selectOption("T3");
   await page.getByLabel(/Autorizo el tratamiento/).check();
   await page.getByRole("button", { name: "Iniciar chat" }).click();
-  await page.getByLabel("Escriba su mensaje").waitFor();
+  await page.getByRole("textbox", { name: "Escriba su mensaje" }).waitFor();
 }
 const contactOf = async (name) => (await office.ask("waiting_contacts")).find((each) => each.user_name === name).id;
 async function write(page, text) {
-  await page.getByLabel("Escriba su mensaje").fill(text);
+  await page.getByRole("textbox", { name: "Escriba su mensaje" }).fill(text);
   await page.keyboard.press("Enter");
   await page.locator(".message.mine", { hasText: text }).getByText(/enviado/).waitFor();
 }
@@ -108,7 +108,7 @@ test("a reload finds the chat again; a cut network sends later, once and in orde
   await page.locator(".message.mine", { hasText: "Uno" }).waitFor();
   await office.ask("stop");
   for (const text of ["Dos", "Tres"]) {
-    await page.getByLabel("Escriba su mensaje").fill(text);
+    await page.getByRole("textbox", { name: "Escriba su mensaje" }).fill(text);
     await page.keyboard.press("Enter");
   }
   await page.locator(".message.mine", { hasText: "Dos" }).getByText(/enviando/).waitFor();
@@ -145,14 +145,14 @@ test("one script puts the chat on the office's site, which opens, minimises and 
   await chat.getByLabel("Nombre").fill("Visita cinco");
   await chat.getByLabel(/Autorizo el tratamiento/).check();
   await chat.getByRole("button", { name: "Iniciar chat" }).click();
-  await chat.getByLabel("Escriba su mensaje").waitFor();
+  await chat.getByRole("textbox", { name: "Escriba su mensaje" }).waitFor();
   await picture(page, "web-widget");
   await assertAccessible(page);
   await chat.getByRole("button", { name: "Minimizar" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Chat de atención");
   await page.keyboard.press("Enter");
-  await chat.getByLabel("Escriba su mensaje").waitFor();
+  await chat.getByRole("textbox", { name: "Escriba su mensaje" }).waitFor();
   await page.getByRole("button", { name: "Cerrar el chat" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   await closePage(page);

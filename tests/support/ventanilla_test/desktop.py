@@ -18,7 +18,7 @@ class Timeout(AssertionError):
     pass
 
 
-def wait_for(condition, what, seconds=DEADLINE_S):
+def wait_for(condition, what, seconds=DEADLINE_S, look_s=LOOK_S):
     """Waits until `condition()` is true and returns what it gave."""
     end = time.monotonic() + seconds
     while True:
@@ -27,7 +27,7 @@ def wait_for(condition, what, seconds=DEADLINE_S):
             return value
         if time.monotonic() > end:
             raise Timeout(f"{what}: not within {seconds} s")
-        time.sleep(LOOK_S)
+        time.sleep(look_s)
 
 
 class Desktop:
