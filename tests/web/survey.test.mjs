@@ -16,6 +16,7 @@ after(async () => {
 test("faces are radio buttons with words; the answer is kept once and the link is then used", async () => {
   const link = await office.ask("survey_link");
   const page = await openPage(browser, office.url + link);
+  await page.getByRole("radio", { name: "Buena", exact: true }).waitFor();
   assert.equal(await page.getByRole("radio", { name: "Buena", exact: true }).count(), 1);
   await page.getByRole("radio", { name: "Buena", exact: true }).check();
   await page.getByRole("radio", { name: "Sí" }).check();
