@@ -84,7 +84,7 @@ void draw_countdown(Ui& ui, const View& view, Box box, std::string_view key) {
   const auto words = view.words.format(key, {{"seconds", std::to_string(static_cast<int>(seconds))}});
   ui.ring(box.left(36), seconds / std::max(1.0, view.countdown.total));
   ui.text(box.after(52), words, {.role = TypeRole::caption, .color = Color::text2, .tabular = true});
-  ui.mark("feedback.countdown", box, words);
+  ui.mark("feedback.countdown", {box.x - 3, box.y - 3, box.w + 3, box.h + 6}, words);
 }
 
 } // namespace ventanilla::feedback_kiosk

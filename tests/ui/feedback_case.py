@@ -7,21 +7,25 @@ import unittest
 
 from screens import GOLDEN, failures
 
-from ventanilla_test import golden, programs
+from ventanilla_test import programs
 from ventanilla_test.central import Central
 from ventanilla_test.demo import DemoOffice
 from ventanilla_test.desktop import Desktop, wait_for
+from ventanilla_test.ids import iso_now
 from ventanilla_test.station_window import open_station, write_profile
 
 STATION = "feedback-1"
+MORNING = "2026-11-24T15:41:02Z"  # 10:41 a. m. in Bogotá on a Tuesday
 
 
 class FeedbackCase(unittest.TestCase):
+    change = None  # of the office document
+
     @classmethod
     def setUpClass(cls):
         cls.desktop = cls.enterClassContext(Desktop(1280, 800))
-        cls.central = cls.enterClassContext(Central(programs()))
-        cls.office = DemoOffice(cls.central)
+        cls.central = cls.enterClassContext(Central(programs(), now=MORNING))
+        cls.office = DemoOffice(cls.central, cls.change)
 
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -33,7 +37,7 @@ class FeedbackCase(unittest.TestCase):
         profile = write_profile(self.folder, STATION, ["feedback_kiosk"], theme, settings=settings,
                                 station={"central": self.central.url, "key_file": key, "site": self.office.site})
         self.desktop.move_to(640, 620)  # over no face and no key
-        window = self.enterContext(open_station(programs(), self.desktop, profile))
+        window = self.enterContext(open_station(programs(), self.desktop, profile, iso_now(self.central.shift_seconds)))
         window.wait(ready)
         return window
 
@@ -52,6 +56,13 @@ class FeedbackCase(unittest.TestCase):
         """Waits until the screen with this widget has come in."""
         window.wait(shows)
         window.place(shows)
+
+    def ask_for_faces(self, window):
+        """A touch on the invitation, beside the faces."""
+        self.desktop.move_to(640, 620)
+        self.desktop.button(True)
+        self.desktop.button(False)
+        self.next_screen(window, "feedback.place")
 
     def touch_face(self, window, score, then):
         window.click(f"feedback.face.{score}")
@@ -97,12 +108,11 @@ class FeedbackCase(unittest.TestCase):
     def wait_sent(self, window):
         wait_for(lambda: window.to_send() == 0, "everything sent")
 
-    def look(self, window, name, ignore=("feedback.countdown",)):
-        """The window is the committed picture; what counts down is painted over."""
-        picture = window.still_image()
-        shown = window.widgets()
-        for widget in ignore:
-            if box := shown.get(widget):
-                picture.paste((128, 128, 128), tuple(round(edge) for edge in (
-                    box["x"], box["y"], box["x"] + box["w"], box["y"] + box["h"])))
-        golden.check(picture, GOLDEN / f"{name}.png", failures(programs()))
+    def choose(self, window, widget):
+        """A touch that marks something, once the mark is there."""
+        window.click(widget)
+        window.wait(f"{widget}.chosen")
+
+    def look(self, window, name, ignore=()):
+        """The window is the committed picture; what counts down is left out."""
+        window.check_golden(GOLDEN / f"{name}.png", failures(programs()), ignore=ignore)

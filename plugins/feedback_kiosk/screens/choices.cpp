@@ -44,7 +44,11 @@ bool choice_tile(Ui& ui, std::string_view id, Box box, std::string_view icon, st
   }
   ui.text({x, at.y, at.right() - x - 70, at.h}, words,
           {.role = TypeRole::button, .weight = Weight::medium, .lines = 2});
-  if (chosen) ui.icon({at.right() - 70, at.y, 40, at.h}, "check", Color::primary);
+  if (chosen) {
+    const Box check{at.right() - 70, at.y, 40, at.h};
+    ui.icon(check, "check", Color::primary);
+    ui.mark(std::string(id) + ".chosen", check, "");
+  }
   return press.clicked;
 }
 

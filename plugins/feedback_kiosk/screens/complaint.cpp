@@ -82,10 +82,12 @@ Wish draw_contact(Ui& ui, const View& view, Typed& typed, float width) {
           ui.tokens().radius_card - border);
   const Box square{tick.x + 30, tick.y + 22, 44, 44};
   ui.rect(square, agrees ? Color::primary : Color::text2, 8);
-  if (agrees)
+  if (agrees) {
     ui.icon(square.inset(4), "check", Color::on_primary);
-  else
+    ui.mark("feedback.agree.chosen", square, "");
+  } else {
     ui.rect(square.inset(3), Color::surface, 6);
+  }
   ui.text(tick.after(95), view.words.get("feedback.consent.agree"),
           {.role = TypeRole::button,
            .weight = Weight::medium,
