@@ -105,11 +105,6 @@ float draw_override(Ui& ui, View& view, Box area, float y) {
   return y + 40 + 8;
 }
 
-float override_height(const View& view, bool overrides) {
-  if (!overrides) return 0;
-  return 56 + 8 + 22 + 40 + (view.model.assign.reason == Reason::other ? 48.F : 0.F);
-}
-
 void draw_foot(Ui& ui, View& view, Box foot, const domain::Contact& contact,
                const domain::PersonKey& suggested) {
   auto& draft = view.model.assign;
@@ -168,7 +163,7 @@ void draw_assign_sheet(Ui& ui, View& view, Box area) {
           {.role = TypeRole::caption, .color = Color::text2});
 
   const bool overrides = !draft.person.empty() && draft.person != suggested;
-  const float below = override_height(view, overrides) + note_height + 12 + foot_height;
+  const float below = (overrides ? draft.override_height : 0) + note_height + 12 + foot_height;
   const Box list{inner.x, inner.y + 64, inner.w, inner.h - 64 - below - 8};
   const auto choices = choices_of(view, *contact, suggested);
   const float step = person_height + person_gap;
@@ -188,7 +183,13 @@ void draw_assign_sheet(Ui& ui, View& view, Box area) {
       {.show = chosen});
 
   float y = list.bottom() + 8;
-  if (overrides) y = draw_override(ui, view, {inner.x, y, inner.w, 0}, y);
+  if (overrides) {
+    const float end = draw_override(ui, view, {inner.x, y, inner.w, 0}, y);
+    // How high it is, is known when it has been drawn.
+    if (draft.override_height != end - y) ui.need_frame_in(0);
+    draft.override_height = end - y;
+    y = end;
+  }
   ui.edit_area("chat.assign.note", {inner.x, y, inner.w, note_height}, draft.note,
                {.label = view.words.get("chat.assign.note"), .max_length = 500, .autofocus = true});
   draw_foot(ui, view, inner.foot(foot_height - 8), *contact, suggested);

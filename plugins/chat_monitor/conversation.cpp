@@ -63,9 +63,10 @@ void draw_actions(Ui& ui, View& view, Box bar, const domain::Contact& contact) {
   const bool open = !contact.closed;
   const bool mine = contact.attended_by == me(view);
   const Box row = bar.inset(16, 8);
-  const float first = row.w * 0.38F;
-  const std::array<Box, 3> places{row.left(first), row.after(first + 8).column(0, 2, 8),
-                                  row.after(first + 8).column(1, 2, 8)};
+  // As their words need it in the narrowest window.
+  const float room = row.w - 16;
+  const std::array<Box, 3> places{row.left(room * 0.35F), row.after(room * 0.35F + 8).left(room * 0.29F),
+                                  row.tail(room * 0.36F)};
   const auto button = [&](const char* id, std::size_t at, const char* label, Key key, bool enabled) {
     return ui.button(id, places[at], view.words.get(label),
                      {.layout = ButtonLayout::leading,
@@ -73,7 +74,7 @@ void draw_actions(Ui& ui, View& view, Box bar, const domain::Contact& contact) {
                       .enabled = enabled && free,
                       .ink = true});
   };
-  if (button("chat.myself", 0, mine ? "chat.answer" : "chat.myself", Key::f6,
+  if (button("chat.myself", 0, "chat.answer", Key::f6,
              open && (mine || (contact.attended_by.empty() && may_claim(view)))))
     answer_myself(view, ui, contact);
   if (button("chat.close", 1, open ? "chat.close" : "chat.write_row", Key::f8, !busy(view)))

@@ -31,7 +31,8 @@ struct AssignDraft {
   Reason reason = Reason::none;
   std::string other = {};
   std::string note = {};
-  bool tried = false; ///< what lacks is said only after somebody tried
+  bool tried = false;          ///< what lacks is said only after somebody tried
+  float override_height = 126; ///< of the reasons as they were drawn last
 };
 
 /// A FOR-DIC-04 row that is being written.

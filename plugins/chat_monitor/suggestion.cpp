@@ -94,12 +94,13 @@ void draw_waiting(Ui& ui, View& view, Box area, const domain::Contact& contact) 
   ui.card(area, {.fill = Color::primary_soft, .border = Color::none});
   draw_label(ui, view, inner, "chat.suggestion");
   if (!contact.topic.empty()) {
+    const TextStyle small{.role = TypeRole::caption,
+                          .weight = Weight::semibold,
+                          .color = Color::primary,
+                          .align = Align::right};
+    const Box place = inner.top(20).after(150);
     const auto skill = view.words.format("chat.skill", {{"topic", topic_name(view, contact.topic)}});
-    ui.pieces({inner.x + 140, inner.y, inner.w - 140, 20}, {{.text = skill, .icon = "check"}},
-              {.role = TypeRole::caption,
-               .weight = Weight::semibold,
-               .color = Color::primary,
-               .align = Align::right});
+    ui.pieces(place, {{.text = ui.fit(skill, place.w - 24, small), .icon = "check"}}, small);
   }
   draw_person(ui, view, inner, found->person, reason_text(view, found->reason), "chat.reason");
   draw_assign_keys(ui, view, inner, contact, true);

@@ -60,7 +60,8 @@ class ChatCase(ScreenCase):
         return contact
 
     def said(self, scene, contact, author, text, seconds, person=OPERATOR):
-        scene.panel.fact("contact.message", self.message(contact, text, person, author), person, at=self.ago(scene, seconds))
+        body = self.message(contact, text, person, author)
+        scene.panel.fact("contact.message", body, person, at=self.ago(scene, seconds))
 
     def monitor(self, scene, person=OPERATOR, **profile):
         """The monitor with the operator signed in."""
@@ -127,7 +128,7 @@ class ChatCase(ScreenCase):
             window.press("space" if letter == " " else letter)
         self.wait_text(window, widget, text)
 
-    def look_at_second(self, make, widget, wanted, name):
+    def look_at_second(self, make, widget, wanted, name, ignore=()):
         """The picture in the second in which the widget says this. `make` opens the window, again when it came too late."""
         for attempt in range(3):
             window = make()
@@ -137,7 +138,8 @@ class ChatCase(ScreenCase):
                 if attempt == 2:
                     raise
                 continue
-            image = window.image()
+            image, shown = window.image(), window.widgets()
             if wanted in window.text(widget):
+                image = golden.without(image, [shown[each] for each in ignore])
                 return golden.check(image, GOLDEN / f"{name}.png", failures(programs()))
         raise AssertionError(f"{name}: no picture within its second")

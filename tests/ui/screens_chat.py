@@ -127,12 +127,23 @@ class Screens(ChatCase):
             self.type(window, "chat.assign.note", "renovar el rup")
             window.press("Return", ("Control_L",))
             window.wait("chat.countdown")
-            self.claim(scene, "desk-5", "decline", contact, reason="atiendo un remate")
+            self.claim(scene, "desk-1", "decline", contact, reason="atiendo un remate")
             self.wait_text(window, "chat.returned", "atiendo un remate")
             window.wait_gone("chat.toast")
             return window
 
         self.look_at_second(make, "chat.state", "0:50", "chat-returned")
+
+    def test_cut_off_from_the_central(self):
+        def make():
+            scene = self.office_with(*DESKS)
+            self.arrives(scene, "Andrés Peña", 20, "T2", "Necesito renovar el RUP")
+            window = self.monitor(scene)
+            scene.central.stop()
+            window.wait("chat.offline.band")
+            return window
+
+        self.look_at_second(make, "chat.state", "0:50", "chat-offline", ["chat.offline.band"])
 
     def test_nobody_can_be_given_it(self):
         def make():
