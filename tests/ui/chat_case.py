@@ -5,9 +5,10 @@ import datetime
 from screen_case import ScreenCase
 from screens import GOLDEN, failures
 
-from ventanilla_test import Client, Desk, golden, programs, uuid7
+from ventanilla_test import Desk, golden, programs, uuid7
 from ventanilla_test.desktop import Timeout, wait_for
 from ventanilla_test.ids import iso
+from ventanilla_test.public import Citizen
 
 OPERATOR = "laura-r"
 SEND = ("Return", ("Control_L",))
@@ -16,23 +17,22 @@ SEND = ("Return", ("Control_L",))
 class Visitor:
     """Somebody's browser on the chat page, without the page."""
 
-    def __init__(self, scene, name="", topic="", text="", consent=True):
-        self.client = Client(scene.central.url)
-        version = scene.office.document["consent"]["version"] if consent else ""
-        visit = self.client.post(f"/v1/public/{scene.office.site}/visits",
-                                 {"id": uuid7(), "name": name, "reach": "", "topic": topic, "text": text,
-                                  "consent_version": version})
+    def __init__(self, scene, name, topic, text):
+        self.citizen = Citizen(scene.central.url, scene.office.site)
+        consent = scene.office.document["consent"]["version"]
+        visit = self.citizen.visit(text, name=name, topic=topic, consent_version=consent)
         self.token, self.contact = visit["token"], visit["contact"]
+        scene.callback(self.citizen.client.close)
 
     def says(self, text):
-        return self.client.post(f"/v1/visits/{self.token}/messages", {"id": uuid7(), "text": text})
+        self.citizen.say(self.token, text)
 
     def leaves(self):
-        self.client.expect("POST", f"/v1/visits/{self.token}/leave", {})
+        self.citizen.client.expect("POST", f"/v1/visits/{self.token}/leave")
 
     def sees(self):
         """What was said, as the visitor's page shows it."""
-        return [message["text"] for message in self.client.get(f"/v1/visits/{self.token}?after=0")["messages"]]
+        return [message["text"] for message in self.citizen.see(self.token)["messages"]]
 
 
 class ChatCase(ScreenCase):
@@ -45,6 +45,7 @@ class ChatCase(ScreenCase):
             scene.sign_in(*desks)
         # Facts of earlier minutes come from a panel at which nobody sits.
         scene.panel = Desk(scene.central, scene.office.enrol("panel-of-earlier", "panel"))
+        scene.callback(scene.panel.client.close)
         scene.base = datetime.datetime.fromisoformat(scene.minutes_ago(0)).replace(microsecond=0)
         return scene
 
@@ -75,14 +76,8 @@ class ChatCase(ScreenCase):
         self.move_away()
         return window
 
-    def visitor(self, scene, name="", topic="", text=""):
-        return Visitor(scene, name, topic, text)
-
     def message(self, contact, text, person, author="staff"):
         return {"contact": contact, "message": uuid7(), "author": author, "person": person, "text": text}
-
-    def wait_text_gone(self, window, widget, unwanted):
-        wait_for(lambda: unwanted not in window.text(widget), f"{window.title}: {widget} no longer says {unwanted!r}")
 
     def records(self, scene, type_):
         return [record["event"] for record in scene.office.events() if record["type"] == type_]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A visitor's chat through the public routes, and what the monitor and the people do with it."""
 
-from chat_case import SEND, ChatCase
+from chat_case import SEND, ChatCase, Visitor
 
 from ventanilla_test import run_tests
 from ventanilla_test.desktop import wait_for
@@ -12,7 +12,7 @@ class Visitors(ChatCase):
         """A visitor who has just written, chosen in the monitor."""
         scene = self.office_with(*desks)
         window = self.monitor(scene)
-        visitor = self.visitor(scene, "Andrés Peña", topic, "Necesito ayuda")
+        visitor = Visitor(scene, "Andrés Peña", topic, "Necesito ayuda")
         window.wait(f"chat.contact.{visitor.contact}")
         self.choose(window, visitor.contact)
         return scene, window, visitor

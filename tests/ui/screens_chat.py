@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The chat monitor as the information operator sees it, state by state."""
 
-from chat_case import ChatCase
+from chat_case import ChatCase, Visitor
 
 from ventanilla_test import run_tests
 from ventanilla_test.desktop import wait_for
@@ -45,13 +45,13 @@ class Screens(ChatCase):
         self.look(window, "chat-signed-out")
 
     def test_who_waits_and_whom_to_give_it_to(self):
-        self.look_at_second(self.busy_monitor, "chat.state", "4:25", "chat-monitor")
+        self.look_at_second(self.busy_monitor, "chat.state", "4:14", "chat-monitor")
 
     def test_the_same_in_the_dark_theme(self):
-        self.look_at_second(lambda: self.busy_monitor(theme="dark"), "chat.state", "4:25", "chat-monitor-dark")
+        self.look_at_second(lambda: self.busy_monitor(theme="dark"), "chat.state", "4:14", "chat-monitor-dark")
 
     def test_the_smallest_window(self):
-        self.look_at_second(lambda: self.busy_monitor(size=(1100, 700)), "chat.state", "4:25", "chat-monitor-small")
+        self.look_at_second(lambda: self.busy_monitor(size=(1100, 700)), "chat.state", "4:14", "chat-monitor-small")
 
     def test_giving_it_to_another_than_the_suggested_person(self):
         def make():
@@ -61,7 +61,7 @@ class Screens(ChatCase):
             self.type(window, "chat.assign.note", "renovar el rup")
             return window
 
-        self.look_at_second(make, "chat.state", "4:35", "chat-assign")
+        self.look_at_second(make, "chat.state", "4:20", "chat-assign")
 
     def test_the_composer_of_a_note_is_another_colour(self):
         def make():
@@ -70,7 +70,7 @@ class Screens(ChatCase):
             self.type(window, "chat.composer", "trae el certificado")
             return window
 
-        self.look_at_second(make, "chat.state", "4:35", "chat-note")
+        self.look_at_second(make, "chat.state", "4:20", "chat-note")
 
     def test_quick_answers(self):
         def make():
@@ -79,7 +79,7 @@ class Screens(ChatCase):
             window.wait("chat.quick.5")
             return window
 
-        self.look_at_second(make, "chat.state", "4:30", "chat-quick")
+        self.look_at_second(make, "chat.state", "4:16", "chat-quick")
 
     def test_a_row_that_lacks_something(self):
         def make():
@@ -90,7 +90,7 @@ class Screens(ChatCase):
             window.wait("chat.row.errors")
             return window
 
-        self.look_at_second(make, "chat.state", "4:30", "chat-row")
+        self.look_at_second(make, "chat.state", "4:16", "chat-row")
 
     def test_nobody_waits(self):
         window = self.monitor(self.office_with(*DESKS))
@@ -132,7 +132,16 @@ class Screens(ChatCase):
             window.wait_gone("chat.toast")
             return window
 
-        self.look_at_second(make, "chat.state", "0:50", "chat-returned")
+        self.look_at_second(make, "chat.state", "0:45", "chat-returned")
+
+    def test_a_visitor_who_left(self):
+        scene = self.office_with(*DESKS)
+        window = self.monitor(scene)
+        visitor = Visitor(scene, "Andrés Peña", "T2", "Necesito renovar el RUP")
+        self.choose(window, visitor.contact)
+        visitor.leaves()
+        window.wait("chat.left")
+        self.look(window, "chat-left", ignore=[f"chat.contact.{visitor.contact}"])
 
     def test_cut_off_from_the_central(self):
         def make():
@@ -143,7 +152,7 @@ class Screens(ChatCase):
             window.wait("chat.offline.band")
             return window
 
-        self.look_at_second(make, "chat.state", "0:50", "chat-offline", ["chat.offline.band"])
+        self.look_at_second(make, "chat.state", "0:45", "chat-offline", ["chat.offline.band"])
 
     def test_nobody_can_be_given_it(self):
         def make():
@@ -154,7 +163,7 @@ class Screens(ChatCase):
             window.wait("chat.nobody_eligible")
             return window
 
-        self.look_at_second(make, "chat.state", "3:35", "chat-nobody-eligible")
+        self.look_at_second(make, "chat.state", "3:24", "chat-nobody-eligible")
 
 
 if __name__ == "__main__":
