@@ -88,9 +88,9 @@ class ChatMonitor final : public sdk::Plugin {
     draw_people(ui, view, side.below(188 + gap));
   }
 
-  /// What went wrong, or what was done, floating over the foot.
+  /// What went wrong, or what was done, floating over the figures: what is typed and pressed stays in sight.
   void draw_notes(Ui& ui) {
-    const Box place = Box{0, ui.window().h - 84, ui.window().w, 60}.centred(560, 56);
+    const Box place = Box{0, bar_height + 12, ui.window().w, 56}.centred(560, 56);
     if (model_.error && ready()) {
       if (ui.now() < model_.error->until) {
         ui.need_frame_at(model_.error->until);

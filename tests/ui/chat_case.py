@@ -123,6 +123,12 @@ class ChatCase(ScreenCase):
             window.press("space" if letter == " " else letter)
         self.wait_text(window, widget, text)
 
+    def tab(self, window):
+        """Tab, as a person presses it: the next key comes after the ring has moved."""
+        before = window.frames_drawn()
+        window.press("Tab")
+        wait_for(lambda: window.frames_drawn() > before, "the focus moves")
+
     def look_at_second(self, make, widget, wanted, name, ignore=()):
         """The picture in the second in which the widget says this. `make` opens the window, again when it came too late."""
         for attempt in range(3):

@@ -44,7 +44,7 @@ class FromArrivalToRow(ChatCase):
         self.wait_text(window, "chat.row.errors", "falta la respuesta")
         self.assertEqual(self.records(scene, "contact.closed"), [])
         for _ in range(6):  # over the other outcomes and the request, to the answer that was not seen
-            window.press("Tab")
+            self.tab(window)
 
         def seen():
             widgets = window.widgets()
