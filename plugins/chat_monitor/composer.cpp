@@ -23,6 +23,7 @@ bool may_answer(const View& view, const domain::Contact& contact) {
 struct Tabs {
   bool answer = false; ///< pressed
   bool note = false;
+  float right = 0; ///< where they end
 };
 
 /// The two ways of writing; the chosen one is underlined in its own colour.
@@ -45,16 +46,21 @@ Tabs draw_tabs(Ui& ui, const View& view, Box row, bool writes_note, bool answers
   };
   pressed.answer = tab("chat.tab.answer", "chat.tab.answer", !writes_note, answers, Color::primary, {});
   pressed.note = tab("chat.tab.note", "chat.tab.note", writes_note, true, Color::warning, {.key = Key::f7});
+  pressed.right = x;
   return pressed;
 }
 
-void draw_hint(Ui& ui, const View& view, Box row, const domain::Contact& contact, bool writes_note) {
-  const auto* key = !writes_note                ? "chat.hint.quick"
-                    : may_answer(view, contact) ? "chat.hint.note"
-                                                : "chat.hint.only_notes";
-  const auto color = writes_note ? Color::warning : Color::text2;
-  ui.text({row.x + 240, row.y, row.w - 240, row.h}, view.words.get(key),
-          {.role = TypeRole::caption, .color = color, .align = Align::right, .id = "chat.hint"});
+/// In a few words where there is room for few.
+void draw_hint(Ui& ui, const View& view, Box place, const domain::Contact& contact, bool writes_note) {
+  const std::string key = !writes_note                ? "chat.hint.quick"
+                          : may_answer(view, contact) ? "chat.hint.note"
+                                                      : "chat.hint.only_notes";
+  const TextStyle style{.role = TypeRole::caption,
+                        .color = writes_note ? Color::warning : Color::text2,
+                        .align = Align::right,
+                        .id = "chat.hint"};
+  const bool fits = ui.text_width(view.words.get(key), style) <= place.w;
+  ui.text(place, view.words.get(fits ? key : key + ".short"), style);
 }
 
 /// A "/" typed into an empty answer opens the quick ones.
@@ -87,7 +93,7 @@ void draw_composer(Ui& ui, View& view, Box area, const domain::Contact& contact)
   ui.divider({area.x, area.y, area.w, 1});
   const Box row{area.x + 16, area.y + 2, area.w - 32, 36};
   const auto pressed = draw_tabs(ui, view, row, note, answers);
-  draw_hint(ui, view, row, contact, note);
+  draw_hint(ui, view, row.after(pressed.right - row.x), contact, note);
   if (pressed.answer || pressed.note) {
     composer.writes_note = pressed.note;
     ui.focus("chat.composer");

@@ -65,8 +65,8 @@ void draw_actions(Ui& ui, View& view, Box bar, const domain::Contact& contact) {
   const Box row = bar.inset(16, 8);
   // As their words need it in the narrowest window.
   const float room = row.w - 16;
-  const std::array<Box, 3> places{row.left(room * 0.35F), row.after(room * 0.35F + 8).left(room * 0.29F),
-                                  row.tail(room * 0.36F)};
+  const std::array<Box, 3> places{row.left(room * 0.375F), row.after(room * 0.375F + 8).left(room * 0.285F),
+                                  row.tail(room * 0.34F)};
   const auto button = [&](const char* id, std::size_t at, const char* label, Key key, bool enabled) {
     return ui.button(id, places[at], view.words.get(label),
                      {.layout = ButtonLayout::leading,

@@ -115,6 +115,7 @@ class Giving(ChatCase):
         window.press(*SEND)
         self.wait_text(window, "chat.assign.error", "sugerida")
         window.click("chat.override.1")
+        window.wait_gone("chat.assign.error")
         window.press(*SEND)
         offer = self.wait_record(scene, "contact.assigned", contact=contact)
         self.assertEqual((offer["person"], offer["override_reason"]), (other, "Conoce el caso"))
