@@ -9,7 +9,7 @@ namespace ventanilla::operator_panel {
 namespace {
 
 constexpr double error_s = 8;
-constexpr double said_s = 10;
+constexpr double said_s = 4;
 
 std::string refusal_text(const View& view, const sdk::ContactResult& result) {
   const auto key = "log.refused." + result.code;

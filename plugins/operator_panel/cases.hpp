@@ -36,7 +36,7 @@ void follow_cases(View& view);
 [[nodiscard]] std::string person_text(const View& view, const domain::PersonKey& key);
 /// "FOR-DIC-04 · v1 · vigente"; empty while the office names no such form.
 [[nodiscard]] std::string form_text(const View& view, std::string_view code);
-/// A sentence for ten seconds.
+/// A sentence for a few seconds.
 void say(View& view, std::string text);
 
 } // namespace ventanilla::operator_panel

@@ -198,8 +198,12 @@ void open_case(Ui& ui, View& view, const domain::Contact& contact) {
   if (contact.channel != domain::ContactChannel::web_chat) return open_row(ui, view, contact);
   tabs.tab = PanelTab::inbox;
   tabs.inbox.open = contact.id;
-  tabs.inbox.text.clear();
-  tabs.inbox.note = false;
+  // What was typed for somebody waits for that one and is never sent to another.
+  if (tabs.inbox.writing != contact.id) {
+    tabs.inbox.writing = contact.id;
+    tabs.inbox.text.clear();
+    tabs.inbox.note = false;
+  }
   ui.focus("inbox.chat.text");
 }
 

@@ -18,12 +18,15 @@ float draw_log_fields(sdk::ui::Ui& ui, View& view, sdk::ui::Box area,
                       const std::vector<domain::RowError>& faults);
 /// From the outcome to the consent.
 void draw_log_outcome(sdk::ui::Ui& ui, View& view, sdk::ui::Box area,
-                       const std::vector<domain::RowError>& faults);
+                      const std::vector<domain::RowError>& faults);
 
 /// The words for the first of `wanted` that is among the faults; empty when none is.
 [[nodiscard]] std::string problem_text(const View& view, const std::vector<domain::RowError>& faults,
                                        std::initializer_list<domain::RowError> wanted);
 [[nodiscard]] LogDefaults log_defaults(const View& view);
+/// The keyboard goes to the topics, where the chosen one stands for the group.
+void focus_topics(sdk::ui::Ui& ui, const View& view);
+void focus_outcomes(sdk::ui::Ui& ui, const View& view); ///< and to the outcomes likewise
 
 /// A call begins: its contact is open from now.
 void start_call(sdk::ui::Ui& ui, View& view);

@@ -19,6 +19,7 @@ void show_form(sdk::ui::Ui& ui, View& view, LogForm form) {
   tabs.log.form = std::move(form);
   tabs.tab = PanelTab::log;
   view.model.sheet = Sheet::none;
+  if (view.model.toast && !view.model.toast->undoable) view.model.toast.reset(); // it lies over the keys
   ui.focus("log.phone");
 }
 
@@ -97,7 +98,6 @@ void invite_survey(View& view, const domain::ContactId& contact) {
       log.link = result.link;
       log.form.row.survey_invited = log.saved.row.survey_invited = true;
     }
-    say(invited, invited.words.get("log.survey.sent"));
   });
 }
 

@@ -51,7 +51,11 @@ void draw_channel(Ui& ui, View& view, Box line, const Faults& faults) {
                                          {.label = view.words.get("log.phone"),
                                           .problem = problem_text(view, faults, {RowError::bad_phone}),
                                           .max_length = 24});
-  if (entered) ui.focus(domain::is_blank(row.user_name) ? "log.name" : "log.topic.0");
+  if (!entered) return;
+  if (domain::is_blank(row.user_name))
+    ui.focus("log.name");
+  else
+    focus_topics(ui, view);
 }
 
 /// "Llamó hace 12 min: RUES · usar sus datos"; answers the y below.
@@ -75,7 +79,7 @@ float draw_hint(Ui& ui, View& view, Box band) {
   ui.text({band.x + 36, band.y, band.w - 104, band.h}, text, {.role = TypeRole::caption});
   if (press.clicked) {
     use_person(form, known->row, view.state.office->consent.version);
-    ui.focus("log.topic.0");
+    focus_topics(ui, view);
   }
   return band.bottom() + line_gap;
 }
@@ -106,7 +110,7 @@ void draw_document(Ui& ui, View& view, Box line, const Faults& faults) {
   if (text_entry(
           ui, "log.document", line.after(120 + gap), form.row.document_number,
           {.label = view.words.get("log.document"), .problem = problem, .hint = hint, .max_length = 24}))
-    ui.focus("log.topic.0");
+    focus_topics(ui, view);
 }
 
 /// Chips in as many lines as they need; answers the y below.
@@ -156,6 +160,14 @@ float draw_topics(Ui& ui, View& view, Box area, const Faults& faults) {
 
 } // namespace
 
+void focus_topics(Ui& ui, const View& view) {
+  const auto& topics = view.state.office->topics;
+  const auto& chosen = view.model.tabs.log.form.row.topic;
+  const auto at = std::find_if(topics.begin(), topics.end(),
+                               [&](const domain::Topic& each) { return each.key == chosen; });
+  ui.focus("log.topic." + std::to_string(at == topics.end() ? 0 : at - topics.begin()));
+}
+
 float draw_log_fields(Ui& ui, View& view, Box area, const Faults& faults) {
   auto& row = view.model.tabs.log.form.row;
   const auto line = [&](float y) { return Box{area.x, y, area.w, entry_height}; };
@@ -165,7 +177,7 @@ float draw_log_fields(Ui& ui, View& view, Box area, const Faults& faults) {
   if (text_entry(ui, "log.name", line(y), row.user_name,
                  {.label = view.words.get("log.name"),
                   .problem = problem_text(view, faults, {RowError::no_user_name})}))
-    ui.focus("log.topic.0");
+    focus_topics(ui, view);
   y += entry_height + line_gap;
   draw_document(ui, view, line(y), faults);
   y += entry_height + line_gap;
@@ -184,7 +196,7 @@ float draw_log_fields(Ui& ui, View& view, Box area, const Faults& faults) {
                   .problem = problem_text(view, faults, {RowError::no_answer}),
                   .placeholder = resolved ? std::string_view(defaults.answer) : std::string_view{},
                   .max_length = static_cast<int>(domain::longest_text)}))
-    ui.focus("log.outcome.0");
+    focus_outcomes(ui, view);
   return y + entry_height + line_gap;
 }
 

@@ -63,6 +63,13 @@ void draw_target(Ui& ui, View& view, Box box, const Faults& faults) {
 
 } // namespace
 
+void focus_outcomes(Ui& ui, const View& view) {
+  const auto& chosen = view.model.tabs.log.form.row.outcome;
+  const auto at = std::find_if(outcomes.begin(), outcomes.end(),
+                               [&](const OutcomeKey& each) { return each.outcome == chosen; });
+  ui.focus("log.outcome." + std::to_string(at == outcomes.end() ? 0 : at - outcomes.begin()));
+}
+
 void draw_log_outcome(Ui& ui, View& view, Box area, const Faults& faults) {
   auto& row = view.model.tabs.log.form.row;
   ui.text(area.top(18), view.words.get("log.outcome"), {.role = TypeRole::caption, .color = Color::text2});

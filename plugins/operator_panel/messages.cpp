@@ -41,12 +41,12 @@ std::vector<InternalMessage> messages_of(const View& view) {
   return messages;
 }
 
-/// "declined: Estoy en otra atención": the reason of a person in words, those of the program by key.
+/// Why it came back: what the program says by its key, a person's reason in the person's words.
 std::string return_text(const View& view, const domain::ContactAssignment& assignment) {
   const auto key = "inbox.returned." + assignment.why;
   const std::string known = view.words.get(key);
   if (known != key) return known;
-  return assignment.why.empty() ? view.words.get("inbox.returned.given_back") : assignment.why;
+  return view.words.format("inbox.returned.because", {{"reason", assignment.why}});
 }
 
 std::string state_text(const View& view, const domain::ContactAssignment& assignment) {

@@ -45,7 +45,8 @@ struct LogState {
 };
 
 struct InboxState {
-  domain::ContactId open; ///< whose conversation is shown; nil: the list
+  domain::ContactId open;    ///< whose conversation is shown; nil: the list
+  domain::ContactId writing; ///< whose conversation `text` is typed for
   std::string text;
   bool note = false;           ///< what is typed is for colleagues only
   domain::ContactId declining; ///< nil: nobody is being refused

@@ -11,7 +11,7 @@ NAMED = {" ": "space", ".": "period", ",": "comma", "-": "minus", "@": "at"}
 
 
 class LogCase(ScreenCase):
-    display = (700, 900)
+    display = (1300, 900)  # room for the next panel beside one that was killed
 
     def signed_in(self, **profile):
         """An office with Laura signed in at desk 3 of a real panel, and somebody who may assign."""

@@ -55,7 +55,7 @@ class Calls(LogCase):
             panel.press(key, modifiers)
             pressed += 1
         panel.wait("log.new")
-        row = self.wait_record(scene, "contact.row_saved", lambda body: body["row"]["topic"] == "T1")["body"]["row"]
+        row = self.wait_record(scene, "contact.row_saved", lambda body: body["row"].get("topic") == "T1")["body"]["row"]
         self.assertEqual((row["user_name"], row["consent_version"]), (NAME, scene.office.document["consent"]["version"]))
         # At three keys a second, as somebody types who also listens, this is less than seven seconds.
         self.assertLessEqual(pressed, 20)
@@ -87,19 +87,18 @@ class Calls(LogCase):
         panel.wait("log.target.problem")
         panel.press("Tab")
         panel.press("Right")
-        target = panel.text("log.target")
         wait_for(lambda: panel.text("log.target"), "somebody is chosen")
         panel.press("Return", ["Control_L"])
         panel.wait("log.new")
         row = self.wait_record(scene, "contact.row_saved", lambda body: body["row"].get("outcome"))["body"]["row"]
-        self.assertEqual(row["outcome"], "transferred", target)
+        self.assertEqual(row["outcome"], "transferred")
         self.assertIn(row["transferred_to"], scene.office.pins)
 
     def test_what_was_typed_outlives_the_panel(self):
         scene, panel = self.signed_in()
         self.begin_call(panel)
         self.type(panel, NUMBER)
-        self.wait_record(scene, "contact.row_saved", lambda body: body["row"]["phone"] == NUMBER)
+        self.wait_record(scene, "contact.row_saved", lambda body: body["row"].get("phone") == NUMBER)
         panel.process.kill()
         panel.process.wait(20)
         again = self.open_panel(scene)
@@ -116,7 +115,7 @@ class Calls(LogCase):
         self.wait_text(panel, "log.row.0", NAME)
         self.assertGreater(panel.to_send(), 0)
         scene.central.restart()
-        self.wait_record(scene, "contact.row_saved", lambda body: body["row"]["user_name"] == NAME)
+        self.wait_record(scene, "contact.row_saved", lambda body: body["row"].get("user_name") == NAME)
         self.assertEqual(len(self.records(scene, "contact.row_saved")), 1)
 
     def test_a_turn_writes_its_own_row(self):
@@ -155,7 +154,8 @@ class Complaints(LogCase):
         filed = self.wait_record(scene, "pqr.filed")["body"]
         self.assertEqual((filed["facts"], filed["origin"]), ("Espera larga", "panel"))
         # Nobody consented to anything yet: nothing that names the person went with it.
-        self.assertEqual((filed["user_name"], filed["phone"], filed["consent_version"]), ("", "", ""))
+        self.assertEqual([filed.get(key, "") for key in ("user_name", "document", "phone", "email", "consent_version")],
+                         [""] * 5)
 
     def test_cut_off_it_has_a_receipt_at_once_and_its_number_later(self):
         scene, panel = self.signed_in()
