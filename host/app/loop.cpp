@@ -64,9 +64,11 @@ class Backends {
     glfwSetMouseButtonCallback(window, ears.button);
     glfwSetCursorPosCallback(window, ears.pointer);
     glfwSetScrollCallback(window, ears.scroll);
-    glfwSetCharCallback(window, ears.letter);
     glfwSetWindowFocusCallback(window, ears.focus);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
+    // Letters wait for their place among the keys: Dear ImGui gets them from the context, not from its
+    // backend.
+    glfwSetCharCallback(window, ears.letter);
     ImGui_ImplOpenGL3_Init("#version 330");
   }
   ~Backends() {
@@ -139,7 +141,11 @@ class WindowLoop {
             .button = [](GLFWwindow* handle, int, int, int) { of(handle).heard_ = true; },
             .pointer = on_pointer,
             .scroll = [](GLFWwindow* handle, double, double) { of(handle).heard_ = true; },
-            .letter = [](GLFWwindow* handle, unsigned) { of(handle).heard_ = true; },
+            .letter =
+                [](GLFWwindow* handle, unsigned letter) {
+                  of(handle).heard_ = true;
+                  of(handle).context_.letter_event(letter);
+                },
             .focus = [](GLFWwindow* handle, int) { of(handle).heard_ = true; }};
   }
 

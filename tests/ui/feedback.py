@@ -76,7 +76,7 @@ class Idle(FeedbackCase):
         window = self.open(keyboard_idle_seconds=4)
         self.to_comment(window, 5, "yes")
         self.type(window, "abc")
-        self.assertEqual(window.text("feedback.text"), "abc")
+        wait_for(lambda: window.text("feedback.text") == "abc", "what was typed shows")
         window.wait("feedback.start")
         self.wait_sent(window)
         [response] = self.responses()[before:]

@@ -41,7 +41,13 @@ class LogCase(ScreenCase):
 
     def type(self, window, text) -> int:
         """Types on the keyboard wherever the keyboard is; answers how many keys that took."""
+        before = ""
         for letter in text:
+            # No finger presses one key twice in one millisecond, and GLFW takes that for one press.
+            if letter.lower() == before:
+                drawn = window.frames_drawn()
+                wait_for(lambda drawn=drawn: window.frames_drawn() > drawn, "the letter shows")
+            before = letter.lower()
             window.press(NAMED.get(letter, letter.lower()), ["Shift_L"] if letter.isupper() or letter == "@" else [])
         return len(text)
 

@@ -138,12 +138,20 @@ bool Context::end() {
   return state.fonts.complete();
 }
 
+namespace {
+constexpr std::size_t input_events_most = 512; // a stuck key may not fill the memory
+} // namespace
+
 void Context::key_event(int glfw_key, bool down, int glfw_mods) {
-  constexpr std::size_t most = 256; // a stuck key may not fill the memory
-  if (state_->key_events.size() >= most) return;
+  if (state_->input_events.size() >= input_events_most) return;
   state_->fed_by_events = true;
-  state_->key_events.push_back(
-      {{glfw_key, (glfw_mods & 2) != 0, (glfw_mods & 4) != 0, (glfw_mods & 1) != 0}, down});
+  state_->input_events.push_back(
+      {{glfw_key, (glfw_mods & 2) != 0, (glfw_mods & 4) != 0, (glfw_mods & 1) != 0}, down, 0});
+}
+
+void Context::letter_event(unsigned code_point) {
+  if (state_->input_events.size() >= input_events_most) return;
+  state_->input_events.push_back({{}, false, code_point});
 }
 
 std::optional<double> Context::next_frame_at() const {

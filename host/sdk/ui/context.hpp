@@ -56,6 +56,8 @@ class VENTANILLA_SDK Context {
   /// A key went down or up, from the host's GLFW key callback (which calls ImGui's backend too). Without it
   /// keys are sampled once a frame and a key that goes down and up between two frames is lost.
   void key_event(int glfw_key, bool down, int glfw_mods);
+  /// A character that was typed, in its place among the keys. [ui-thread]
+  void letter_event(unsigned code_point);
 
   /// When the next frame is needed, in the seconds of FrameInput; now or earlier while an animation runs,
   /// nothing when only an event can change the picture.

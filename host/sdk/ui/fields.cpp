@@ -59,7 +59,7 @@ bool edit(detail::State& state, detail::Id key, std::string_view id, const Box& 
   const std::string label = "##" + std::string(id);
   const bool entered = ImGui::InputText(label.c_str(), &value, flags, filter_character, &limits);
   typing = ImGui::IsItemActive();
-  if (typing && state.focused != key && state.focused != 0 && state.focus_shown) { // Tab went on
+  if (typing && state.focused != key && state.focused != 0) { // Tab went on, or the plugin chose another place
     ImGui::ClearActiveID();
     typing = false;
   }

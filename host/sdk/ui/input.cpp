@@ -65,25 +65,52 @@ int folded(int code) {
   return code == GLFW_KEY_KP_ENTER ? GLFW_KEY_ENTER : code;
 }
 
-/// A key that goes down is down for one frame at least, whatever has happened since.
-void take_key_events(State& state, ImGuiIO& io) {
-  while (!state.key_events.empty()) {
-    const auto [press, down] = state.key_events.front();
-    const int code = folded(press.code);
-    const bool known = press.code >= 0 && press.code < IM_ARRAYSIZE(io.KeysDown);
-    const bool again = std::any_of(state.keys.begin(), state.keys.end(),
-                                   [code](const KeyPress& other) { return other.code == code; });
-    // Up or down again in the same frame as it went down: that is for the next one.
-    if (again) {
+/// A key that does something instead of writing a letter: what is typed after it may be meant for another
+/// field.
+bool is_command(const KeyPress& press) {
+  return press.ctrl || press.alt || press.code > GLFW_KEY_WORLD_2;
+}
+
+/// Frames that a field needs to be the one that is typed into, after a key or a click has chosen it.
+constexpr std::uint64_t frames_to_focus = 3;
+
+/// Takes what was typed in the order of typing, as much as one frame can tell apart. A key that goes down is
+/// down for one frame at least; letters come before the command that follows them, and what follows a command
+/// waits until that has had its effect.
+void take_input_events(State& state, ImGuiIO& io) {
+  bool letters = false;
+  bool command = false;
+  while (!state.input_events.empty()) {
+    const auto event = state.input_events.front();
+    const int code = folded(event.press.code);
+    const bool again =
+        event.letter == 0 && std::any_of(state.keys.begin(), state.keys.end(),
+                                         [code](const KeyPress& other) { return other.code == code; });
+    const bool follows = command && (event.letter != 0 || event.down);
+    const bool overtakes = letters && event.letter == 0 && event.down && is_command(event.press);
+    if (state.frame < state.hold_until || again || follows || overtakes) {
       state.want_frame(state.input.seconds);
-      return;
+      break;
     }
-    state.key_events.pop_front();
-    if (down) {
-      state.keys.push_back({code, press.ctrl, press.alt, press.shift});
+    state.input_events.pop_front();
+    if (event.letter != 0) {
+      io.AddInputCharacter(event.letter);
+      letters = true;
+      continue;
     }
-    if (known) io.KeysDown[press.code] = down;
+    if (event.down) {
+      state.keys.push_back({code, event.press.ctrl, event.press.alt, event.press.shift});
+      command = is_command(event.press);
+      if (command) state.hold_until = state.frame + frames_to_focus;
+    }
+    if (event.press.code >= 0 && event.press.code < IM_ARRAYSIZE(io.KeysDown))
+      io.KeysDown[event.press.code] = event.down;
   }
+  // The modifiers of the keys that are told now, not of those that are held by the time the frame is made.
+  if (state.keys.empty()) return;
+  io.KeyCtrl = state.keys.back().ctrl;
+  io.KeyAlt = state.keys.back().alt;
+  io.KeyShift = state.keys.back().shift;
 }
 
 void sample_keys(State& state, const ImGuiIO& io) {
@@ -107,7 +134,7 @@ void State::begin_input() {
   ImGuiIO& io = ImGui::GetIO();
   keys.clear();
   if (fed_by_events) {
-    take_key_events(*this, io);
+    take_input_events(*this, io);
   } else {
     sample_keys(*this, io);
   }
@@ -122,6 +149,7 @@ void State::begin_input() {
   pointer.at = at;
   pointer.down = down;
   if (pointer.pressed) {
+    hold_until = std::uint64_t{frame} + frames_to_focus;
     press_pending = true;
     focus_shown = false;
   }

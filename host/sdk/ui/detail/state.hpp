@@ -64,6 +64,13 @@ struct KeyPress {
   bool shift = false;
 };
 
+/// A key that goes down or up, or a letter that was typed.
+struct InputEvent {
+  KeyPress press;
+  bool down = false;
+  unsigned letter = 0; ///< a character; 0: it is a key
+};
+
 struct Pointer {
   Vec at;
   bool down = false;
@@ -105,8 +112,9 @@ struct State {
   Id typing_in = 0; ///< the text field that has the keyboard
   Id typing_now = 0;
 
-  std::deque<std::pair<KeyPress, bool>> key_events; ///< press or release, not yet in a frame
-  std::vector<KeyPress> keys;                       ///< pressed in this frame
+  std::deque<InputEvent> input_events; ///< keys and letters in the order of typing, not yet in a frame
+  std::uint64_t hold_until = 0;        ///< frame before which none of them is taken
+  std::vector<KeyPress> keys;          ///< pressed in this frame
   bool fed_by_events = false;
 
   std::unordered_map<Id, Moving> moving;
