@@ -12,6 +12,7 @@ namespace {
 
 constexpr double draft_after_s = 2;
 constexpr float row_height = 48;
+constexpr float ring = 4;
 
 std::string row_state(const View& view, const domain::Contact& contact) {
   if (is_owed(view, contact)) return view.words.get("log.state.owed");
@@ -81,6 +82,13 @@ std::string rest_of_problems(const View& view, const std::vector<domain::RowErro
                        RowError::ends_before_it_began});
 }
 
+constexpr float notice_height = 22; ///< above the buttons, when there is something to say
+constexpr float keys_height = 72;   ///< the buttons and the book's line
+
+float foot_of(const LogForm& form, const std::string& problem) {
+  return keys_height + (problem.empty() && form.row.pqr.empty() ? 0 : notice_height);
+}
+
 void draw_foot(Ui& ui, View& view, Box foot, const std::string& problem) {
   auto& log = view.model.tabs.log;
   const Box line = foot.top(20);
@@ -89,7 +97,8 @@ void draw_foot(Ui& ui, View& view, Box foot, const std::string& problem) {
   else if (!log.form.row.pqr.empty())
     ui.text(line, view.words.format("log.pqr.filed", {{"number", log.form.row.pqr}}),
             {.role = TypeRole::caption, .color = Color::text2, .id = "log.pqr.number"});
-  const Box buttons{foot.x, foot.y + 22, foot.w, 48};
+  const Box keys = foot.foot(keys_height);
+  const Box buttons = keys.top(48);
   if (ui.button("log.save", buttons.left(240),
                 view.words.get(log.close_after ? "log.save_close" : "log.save"),
                 {.kind = ButtonKind::primary,
@@ -130,9 +139,19 @@ void draw_log_form(Ui& ui, View& view, Box area) {
     log.close_after = false;
     return;
   }
-  const float y = draw_log_fields(ui, view, area.below(34), faults);
-  draw_log_outcome(ui, view, {area.x, y, area.w, 0}, faults);
-  draw_foot(ui, view, area.foot(94), rest_of_problems(view, faults));
+  const auto problem = rest_of_problems(view, faults);
+  const float foot = foot_of(log.form, problem);
+  // The ring of what has the focus is seen beside the fields.
+  const Box fields{area.x - ring, area.y + 32, area.w + 2 * ring, area.h - 32 - foot};
+  ui.scroll_view("log.fields", fields, log.fields_height, [&](const Box& content) {
+    const Box within{content.x + ring, content.y, area.w, content.h};
+    const float y = draw_log_fields(ui, view, within, faults);
+    const float height = draw_log_outcome(ui, view, within.below(y - within.y), faults) - content.y;
+    // How high it is, is known when it has been drawn.
+    if (log.fields_height != height) ui.need_frame_in(0);
+    log.fields_height = height;
+  });
+  draw_foot(ui, view, area.foot(foot), problem);
   if (log.form == log.saved) return;
   if (ui.idle() >= draft_after_s)
     keep_draft(view);

@@ -16,9 +16,9 @@ void draw_pqr(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
 /// From the channel to the answer, with what `faults` says at its place; answers the y below.
 float draw_log_fields(sdk::ui::Ui& ui, View& view, sdk::ui::Box area,
                       const std::vector<domain::RowError>& faults);
-/// From the outcome to the consent.
-void draw_log_outcome(sdk::ui::Ui& ui, View& view, sdk::ui::Box area,
-                      const std::vector<domain::RowError>& faults);
+/// From the outcome to the consent; answers the y below.
+float draw_log_outcome(sdk::ui::Ui& ui, View& view, sdk::ui::Box area,
+                       const std::vector<domain::RowError>& faults);
 
 /// The words for the first of `wanted` that is among the faults; empty when none is.
 [[nodiscard]] std::string problem_text(const View& view, const std::vector<domain::RowError>& faults,

@@ -130,6 +130,7 @@ float draw_topics(Ui& ui, View& view, Box area, const Faults& faults) {
   float x = area.x;
   float y = area.y + 20;
   constexpr float height = 28;
+  constexpr float between = 4;
   for (std::size_t at = 0; at < topics.size(); ++at) {
     const auto name = topic_text(view, topics[at].key);
     const auto digit =
@@ -141,11 +142,16 @@ float draw_topics(Ui& ui, View& view, Box area, const Faults& faults) {
                     .small = true,
                     .shortcut = {.key = digit},
                     .tab_stop = here || (chosen == topics.end() && at == 0)};
-    const float width = std::min(ui.chip_width(chip), (area.w - 6) / 2);
-    if (x > area.x && x + width > area.right()) {
+    const float natural = ui.chip_width(chip);
+    const float half = (area.w - between) / 2;
+    const float rest = area.right() - x;
+    // Two in a line at the least; what is last in its line may take what is left of it.
+    if (x > area.x && std::min(natural, half) > rest) {
       x = area.x;
-      y += height + 6;
+      y += height + between;
     }
+    const bool last = at + 1 == topics.size();
+    const float width = std::min(natural, last || x > area.x ? area.right() - x : half);
     const auto id = "log.topic." + std::to_string(at);
     const bool pressed = ui.chip(id, {x, y, width, height}, chip);
     if (pressed || (digit != Key::none && ui.chord({.key = digit, .alt = true}))) {
@@ -153,7 +159,7 @@ float draw_topics(Ui& ui, View& view, Box area, const Faults& faults) {
       // The group's place in the order of Tab moves with the choice.
       if (!ui.typing()) ui.focus(id);
     }
-    x += width + 6;
+    x += width + between;
   }
   return y + height;
 }

@@ -70,7 +70,7 @@ void focus_outcomes(Ui& ui, const View& view) {
   ui.focus("log.outcome." + std::to_string(at == outcomes.end() ? 0 : at - outcomes.begin()));
 }
 
-void draw_log_outcome(Ui& ui, View& view, Box area, const Faults& faults) {
+float draw_log_outcome(Ui& ui, View& view, Box area, const Faults& faults) {
   auto& row = view.model.tabs.log.form.row;
   ui.text(area.top(18), view.words.get("log.outcome"), {.role = TypeRole::caption, .color = Color::text2});
   const auto problem = problem_text(view, faults, {RowError::no_outcome});
@@ -86,15 +86,15 @@ void draw_log_outcome(Ui& ui, View& view, Box area, const Faults& faults) {
   const Box line{area.x, area.y + 20, area.w, 34};
   for (std::size_t at = 0; at < 3; ++at)
     draw_outcome(ui, view, line.column(static_cast<int>(at), 3, 6), at, stops(at));
-  float y = line.bottom() + 6;
+  float y = line.bottom() + 4;
   if (row.outcome == ContactOutcome::transferred) {
     draw_target(ui, view, {area.x, y, area.w, entry_height}, faults);
-    y += entry_height + 6;
+    y += entry_height + 4;
   } else {
     const Box more{area.x, y, area.w, 30};
     for (std::size_t at = 3; at < outcomes.size(); ++at)
       draw_outcome(ui, view, more.column(static_cast<int>(at) - 3, 2, 6), at, stops(at));
-    y += 36;
+    y += 34;
   }
   const auto& consent = view.state.office->consent.version;
   bool agreed = !row.consent_version.empty();
@@ -107,12 +107,13 @@ void draw_log_outcome(Ui& ui, View& view, Box area, const Faults& faults) {
   ui.checkbox("log.survey", {area.x, y, area.w, 24}, survey_text, survey, !invited && !asking(view));
   if ((survey && !invited) || (!invited && !asking(view) && ui.key(Key::f9)))
     invite_survey(view, row.contact);
-  y += 28;
+  y += 26;
   const auto consent_text = view.words.format("log.consent", {{"version", version}});
   const bool before = agreed;
   ui.checkbox("log.consent", {area.x, y, area.w, 24}, consent_text, agreed);
   if (ui.chord({.key = Key::c, .alt = true})) agreed = !before;
   if (agreed != before) row.consent_version = agreed ? consent : std::string{};
+  return y + 24;
 }
 
 } // namespace ventanilla::operator_panel

@@ -39,6 +39,7 @@ struct LogState {
   LogForm saved; ///< as the station holds it: what differs is not durable yet
   bool show_problems = false;
   bool close_after = false; ///< it was opened to close its chat
+  float fields_height = 0;  ///< of the form as it was drawn last
   std::string link;         ///< of the survey, made for this row
   PqrEntry pqr;
   std::set<domain::ContactId> unsent; ///< saved here since the central had everything
