@@ -31,6 +31,7 @@ namespace {
 /// one.
 constexpr int frames_after_event = 3;
 constexpr double sleep_most_s = 5;
+constexpr double movement_s = 0.25;
 /// How far apart the frames of a movement are, at least. Where the processor draws, more than thirty a second
 /// take a whole core and look no smoother.
 constexpr double frame_spacing_s = 1.0 / 60;
@@ -105,22 +106,21 @@ class WindowLoop {
   }
 
   int run() {
-    int due_frames = frames_after_event;
     while (!should_close()) {
-      if (due_frames == 0) {
+      if (due_frames_ == 0) {
         wait();
         // A moment that was asked for needs one frame; a movement that isn't over has asked for the next.
-        due_frames = heard_ || dirty_ ? frames_after_event : 1;
+        due_frames_ = heard_ || dirty_ ? frames_after_event : 1;
       } else {
         glfwPollEvents();
       }
       dirty_ = false;
       heard_ = false;
-      --due_frames;
+      --due_frames_;
       frame();
       // Something may have come while the frame was made: it is looked at before the next sleep, never after
       // it.
-      if (dirty_) due_frames = frames_after_event;
+      if (dirty_) due_frames_ = frames_after_event;
       if (took_screenshot_) return EXIT_SUCCESS;
     }
     return EXIT_SUCCESS;
@@ -138,7 +138,11 @@ class WindowLoop {
 
   static Ears ears() {
     return {.key = on_key,
-            .button = [](GLFWwindow* handle, int, int, int) { of(handle).heard_ = true; },
+            .button =
+                [](GLFWwindow* handle, int, int, int) {
+                  of(handle).heard_ = true;
+                  ++of(handle).inputs_;
+                },
             .pointer = on_pointer,
             .scroll = [](GLFWwindow* handle, double, double) { of(handle).heard_ = true; },
             .letter =
@@ -153,6 +157,7 @@ class WindowLoop {
   static void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
     of(handle).heard_ = true;
     if (action == GLFW_REPEAT) return;
+    ++of(handle).inputs_;
     of(handle).context_.key_event(key, action == GLFW_PRESS, modifiers);
   }
 
@@ -214,9 +219,12 @@ class WindowLoop {
     hide_pointer();
     if (widgets_) {
       const auto state = session_.state();
-      widgets_->write(
-          context_.widgets(), session_.has_station() ? &state : nullptr,
-          {.made = frames_, .drawn = renderer_.frames_drawn(), .pointer_hidden = pointer_hidden_});
+      widgets_->write(context_.widgets(), session_.has_station() ? &state : nullptr,
+                      {.made = frames_,
+                       .drawn = renderer_.frames_drawn(),
+                       .pointer_hidden = pointer_hidden_,
+                       .inputs = inputs_,
+                       .moving = moves()});
     }
     take_screenshot(width, height);
   }
@@ -255,6 +263,13 @@ class WindowLoop {
     }
   }
 
+  /// Frames of an event to come, a movement, or a press that is shown for a moment; not a clock's next
+  /// second.
+  bool moves() const {
+    const auto next = context_.next_frame_at();
+    return due_frames_ > 0 || (next && *next < glfwGetTime() + movement_s);
+  }
+
   void take_screenshot(int width, int height) {
     if (!options_.screenshot || frames_ < options_.screenshot_after_frames) return;
     const auto& shown = context_.widgets();
@@ -272,6 +287,8 @@ class WindowLoop {
   Renderer renderer_;
   Presenter presenter_{window_.handle()};
   std::atomic<bool> dirty_ = true;
+  int due_frames_ = frames_after_event;
+  int inputs_ = 0;
   Session session_;
   std::unique_ptr<PluginHost> plugin_;
   sdk::ui::Context context_;

@@ -37,10 +37,9 @@ void WidgetFile::write(const std::vector<sdk::ui::WidgetBox>& widgets, const sdk
                     {"h", std::lround(widget.box.h)},
                     {"enabled", widget.enabled},
                     {"text", widget.text}});
-  boost::json::object whole{{"made", frames.made},
-                            {"drawn", frames.drawn},
-                            {"pointer_hidden", frames.pointer_hidden},
-                            {"widgets", std::move(list)}};
+  boost::json::object whole{
+      {"made", frames.made},     {"drawn", frames.drawn},   {"pointer_hidden", frames.pointer_hidden},
+      {"inputs", frames.inputs}, {"moving", frames.moving}, {"widgets", std::move(list)}};
   if (state != nullptr)
     whole["station"] = {{"link", name_of(state->link.state)},
                         {"to_send", state->link.to_send},

@@ -15,6 +15,8 @@ struct FrameCounts {
   int made = 0;
   std::uint64_t drawn = 0;
   bool pointer_hidden = false;
+  int inputs = 0;      ///< keys and buttons that went down or up, as they were heard
+  bool moving = false; ///< the next frame is due within a quarter of a second: something is on its way
 };
 
 /// Writes what can be found on the screen to a file, whole and at once, whenever it changed: automation finds

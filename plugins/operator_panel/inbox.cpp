@@ -58,7 +58,7 @@ void draw_offer(Ui& ui, View& view, const domain::Contact& contact, Box card, st
   const auto decline_id = "inbox.decline." + number;
   // Enter takes the first one, unless it presses the key that has the focus.
   const bool enter = at == 0 && !ui.has_focus(decline_id);
-  if (ui.button("inbox.take." + number, {inside.x, y, 180, 40}, view.words.get("inbox.take"),
+  if (ui.button("inbox.take." + number, {inside.x, y, 172, 40}, view.words.get("inbox.take"),
                 {.kind = ButtonKind::primary,
                  .layout = ButtonLayout::leading,
                  .shortcut = {.key = enter ? Key::enter : Key::none},
@@ -67,7 +67,7 @@ void draw_offer(Ui& ui, View& view, const domain::Contact& contact, Box card, st
         [id = contact.id](View& taken, const sdk::ContactResult&) {
           if (taken.model.tabs.inbox.declining == id) taken.model.tabs.inbox.declining = {};
         });
-  if (ui.button(decline_id, {inside.x + 188, y, 90, 40}, view.words.get("inbox.decline"),
+  if (ui.button(decline_id, {inside.x + 180, y, 90, 40}, view.words.get("inbox.decline"),
                 {.enabled = !asking(view) && !is_offline(view), .ink = true})) {
     view.model.tabs.inbox.declining = contact.id;
     view.model.tabs.inbox.reason.clear();

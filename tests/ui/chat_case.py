@@ -141,6 +141,5 @@ class ChatCase(ScreenCase):
                 continue
             image, shown = window.image(), window.widgets()
             if wanted in window.text(widget):
-                image = golden.without(image, [shown[each] for each in ignore])
-                return golden.check(image, GOLDEN / f"{name}.png", failures(programs()))
+                return golden.check(image, GOLDEN / f"{name}.png", failures(programs()), [shown[each] for each in ignore])
         raise AssertionError(f"{name}: no picture within its second")

@@ -41,8 +41,8 @@ class Answers(FeedbackCase):
         window = self.open()
         self.desktop.move_to(*window.place("feedback.face.5"))
         for _ in range(2):
-            self.desktop.button(True)
-            self.desktop.button(False)
+            window.button(True)
+            window.button(False)
         self.next_screen(window, "feedback.choice.partly")
         self.wait_sent(window)
         [response] = self.new_responses()

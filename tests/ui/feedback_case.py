@@ -60,8 +60,8 @@ class FeedbackCase(unittest.TestCase):
     def ask_for_faces(self, window):
         """A touch on the invitation, beside the faces."""
         self.desktop.move_to(640, 620)
-        self.desktop.button(True)
-        self.desktop.button(False)
+        window.button(True)
+        window.button(False)
         self.next_screen(window, "feedback.place")
 
     def touch_face(self, window, score, then):

@@ -174,7 +174,7 @@ class AtTheDesk(PanelCase):
         panel.wait_gone("panel.by_hand.save")
         scene.central.restart()
         scene.office.admin.close()
-        wait_for(lambda: self.events(scene, "ticket.attended_by_hand"), "what was done by hand in the log")
+        wait_for(lambda: self.events(scene, "attended.by_hand"), "what was done by hand in the log")
 
 
 class Shapes(PanelCase):

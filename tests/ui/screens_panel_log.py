@@ -84,7 +84,7 @@ class Register(LogCase):
         panel.wait("log.row.2")
         wait_for(lambda: panel.to_send() == 0, "all is sent")
         panel.wait_gone("panel.undo")
-        self.look(panel, "panel-log-list", at_once=True, ignore=TIMER)
+        self.look(panel, "panel-log-list", ignore=TIMER)
 
     def test_cut_off(self):
         scene, panel = self.signed_in()
@@ -150,11 +150,11 @@ class Inbox(LogCase):
 
     def test_one_to_answer_and_one_attended(self):
         _, panel = self.two_cases()
-        self.look(panel, "panel-inbox", at_once=True, ignore=self.COUNTS)
+        self.look(panel, "panel-inbox", ignore=self.COUNTS)
 
     def test_one_to_answer_in_the_dark(self):
         _, panel = self.two_cases(theme="dark")
-        self.look(panel, "panel-inbox-dark", at_once=True, ignore=self.COUNTS)
+        self.look(panel, "panel-inbox-dark", ignore=self.COUNTS)
 
     def test_why_not(self):
         _, panel = self.two_cases()

@@ -121,6 +121,7 @@ class Window:
         self.desktop = desktop
         self.title = title
         self.widgets_file = pathlib.Path(widgets_file)
+        self.inputs_sent = 0
 
     def says(self):
         """The whole list as the station wrote it last; empty before it has."""
@@ -175,15 +176,29 @@ class Window:
         corner = self.window().translate_coords(self.desktop.root, 0, 0)
         return -corner.x + box["x"] + box["w"] / 2, -corner.y + box["y"] + box["h"] / 2
 
+    def _will_send(self, count):
+        self.inputs_sent = max(self.inputs_sent, self.says().get("inputs", 0)) + count
+
     def click(self, widget):
         self.desktop.move_to(*self.place(widget))
-        self.desktop.button(True)
-        self.desktop.button(False)
+        self.button(True)
+        self.button(False)
+
+    def button(self, down):
+        """The pointer's button, wherever it is over this window."""
+        self._will_send(1)
+        self.desktop.button(down)
 
     def press(self, key, modifiers=()):
         window = self.window()
         self.desktop.focus(window)
+        self._will_send(2 * (1 + len(modifiers)))
         self.desktop.key(key, modifiers)
+
+    def rests(self):
+        """Whether all that was sent has been heard, has had its effect and nothing is on its way."""
+        says = self.says()
+        return says.get("inputs", 0) >= self.inputs_sent and not says.get("moving")
 
     def picture(self, file):
         self.desktop.grab(self.window(), file)

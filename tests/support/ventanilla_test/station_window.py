@@ -112,12 +112,13 @@ class StationWindow(Window):
         return self.still_image()
 
     def still_image(self) -> Image.Image:
-        """The picture once two looks at it are the same."""
+        """The picture once two looks at it are the same and nothing on it is on its way."""
         looks = [self.image()]
 
         def stands_still():
+            rests = self.rests()
             looks.append(self.image())
-            return looks[-1].tobytes() == looks[-2].tobytes()
+            return rests and looks[-1].tobytes() == looks[-2].tobytes()
 
         wait_for(stands_still, f"{self.title} stands still")
         return looks[-1]
@@ -129,7 +130,7 @@ class StationWindow(Window):
         """
         image = self.image() if at_once else self.still_image()
         shown = self.widgets()
-        golden.check(golden.without(image, [shown[widget] for widget in ignore]), file, failures)
+        golden.check(image, file, failures, [shown[widget] for widget in ignore])
 
 
 def open_station(program_folder: pathlib.Path, desktop: Desktop, profile: pathlib.Path, now: str | None = None,
