@@ -1,6 +1,8 @@
 #include "plugins/operator_panel/model.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace ventanilla::operator_panel {
 
@@ -10,8 +12,16 @@ float draw_waiting(Ui& ui, const View& view, Box area, float row) {
   const auto* desk = own_desk(view);
   if (desk == nullptr || !view.state.site) return area.y;
   int people = 0;
-  for (const auto& each : desk->services)
-    people += domain::load_of(*view.state.site, each.service).waiting;
+  std::vector<std::pair<const domain::Service*, domain::ServiceLoad>> rows;
+  for (const auto& each : desk->services) {
+    const auto* service = domain::find_service(*view.state.office, each.service);
+    if (service == nullptr) continue;
+    rows.emplace_back(service, domain::load_of(*view.state.site, each.service));
+    people += rows.back().second.waiting;
+  }
+  // Where not all have room, those that nobody waits for are left out first.
+  if (area.y + 28 + row * static_cast<float>(rows.size()) > area.bottom())
+    std::stable_partition(rows.begin(), rows.end(), [](const auto& each) { return each.second.waiting > 0; });
   const TextStyle quiet{.role = TypeRole::caption, .color = Color::text2};
   TextStyle right = quiet;
   right.align = Align::right;
@@ -20,11 +30,8 @@ float draw_waiting(Ui& ui, const View& view, Box area, float row) {
   ui.text(area.top(24), view.words.get("panel.oldest"), right);
   ui.divider({area.x, area.y + 26, area.w, 1});
   float y = area.y + 28;
-  for (const auto& each : desk->services) {
+  for (const auto& [service, load] : rows) {
     if (y + row > area.bottom()) break;
-    const auto* service = domain::find_service(*view.state.office, each.service);
-    if (service == nullptr) continue;
-    const auto load = domain::load_of(*view.state.site, each.service);
     const auto waited = load.oldest_entry ? view.state.now - *load.oldest_entry : domain::Millis{};
     const auto trailing = load.oldest_entry ? minutes_text(view, waited) : std::string("—");
     const auto number = std::to_string(load.waiting);
