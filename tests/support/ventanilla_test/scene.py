@@ -17,20 +17,21 @@ MORNING = "2026-11-24T15:41:02Z"
 WAITING = {"mutaciones": 6, "certificados": 3, "proponentes": 2, "ley1780": 1, "ingreso": 4}
 AT_DESKS = {"desk-1": "andres-m", "desk-2": "paola-g", "desk-3": "laura-r", "desk-4": "camila-t", "desk-5": "marta-s"}
 KINDS = {"ticket_kiosk": "kiosk", "turn_display": "screen", "operator_panel": "panel", "chat_monitor": "panel",
-         "supervisor": "panel"}
+         "supervisor": "panel", "feedback_kiosk": "feedback"}
 SIZES = {"ticket_kiosk": (1080, 1920), "turn_display": (1920, 1080), "operator_panel": (400, 860),
-         "chat_monitor": (1280, 800), "supervisor": (1440, 900)}
+         "chat_monitor": (1280, 800), "supervisor": (1440, 900), "feedback_kiosk": (1280, 800)}
 THEMES = {"turn_display": "dark"}
 
 
 class Scene(ExitStack):
     """One office: a central of its own and the stations that a picture needs. Ends all it started."""
 
-    def __init__(self, programs: pathlib.Path, desktop: Desktop, now: str = MORNING, change=None):
+    def __init__(self, programs: pathlib.Path, desktop: Desktop, now: str | None = MORNING, change=None,
+                 options=()):
         super().__init__()
         self.programs, self.desktop, self.now = programs, desktop, now
         self.folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory()))
-        self.central = self.enter_context(Central(programs, now=now))
+        self.central = self.enter_context(Central(programs, options=options, now=now))
         self.office = DemoOffice(self.central, change)
         self.kiosk = self.office.kiosk("kiosk-of-the-scene")
         self.callback(self.kiosk.client.close)
