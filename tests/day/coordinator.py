@@ -1,4 +1,6 @@
 """Who watches the chats and gives each to somebody, at the chat monitor."""
+import re
+
 from day.hands import SEND, sign_in, wait_words, write
 
 from ventanilla_test.desktop import wait_for
@@ -28,11 +30,6 @@ class Coordinator:
         self.window.click(found)
         wait_words(self.window, "chat.name", name)
 
-    def load_of(self, person):
-        """What the monitor says that a person attends: chats, telephone, turns."""
-        chat, phone, desk = self.window.text(f"chat.person.{person}").rsplit(" · ", 1)[1].split("/")
-        return {"chat": int(chat), "phone": int(phone), "desk": int(desk)}
-
     def give(self, name, note, photograph=None):
         """To the suggested person; returns whom. The offer is out when it returns."""
         window = self.window
@@ -40,10 +37,7 @@ class Coordinator:
         window.wait("chat.assign")
         window.press("F2")
         window.wait("chat.assign.note")
-        suggested = wait_for(lambda: next((id_.removeprefix("chat.choice.") for id_, widget in window.widgets().items()
-                                           if id_.startswith("chat.choice.") and "sugerida" in widget["text"]), None),
-                             f"a suggestion for {name}")
-        load = self.load_of(suggested)
+        suggested, load = wait_for(self._suggestion, f"a suggestion for {name}")
         window.click("chat.assign.note")
         write(window, "chat.assign.note", note)
         if photograph:
@@ -52,6 +46,13 @@ class Coordinator:
         window.wait("chat.countdown")
         self.offers.append({"contact": self.contacts[name], "name": name, "person": suggested, "note": note, "load": load})
         return suggested
+
+    def _suggestion(self):
+        """Whom the sheet suggests, and how much it says that they attend."""
+        for id_, widget in self.window.widgets().items():
+            if id_.startswith("chat.choice.") and "sugerida" in widget["text"]:
+                return id_.removeprefix("chat.choice."), int(re.search(r"\d+", widget["text"].rsplit(":", 1)[1]).group())
+        return None
 
     def see_attended(self, name, short_name):
         """Until the monitor says who attends that visitor."""

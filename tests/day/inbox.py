@@ -1,5 +1,5 @@
 """The chats that were given to somebody at a desk: taken, answered and closed with their row, in the panel's inbox."""
-from day.hands import SEND, wait_words, write
+from day.hands import SEND, wait_one_of, wait_words, write
 
 from ventanilla_test.desktop import wait_for
 
@@ -24,9 +24,9 @@ class Inbox:
     def show(self):
         """The list of cases, from wherever the panel is."""
         self.operator.at_tab("inbox")
-        if self.window.has("inbox.chat.back"):
+        if wait_one_of(self.window, "inbox.load", "inbox.chat.back") == "inbox.chat.back":
             self.window.click("inbox.chat.back")
-            self.window.wait_gone("inbox.chat.back")
+            self.window.wait("inbox.load")
 
     def take(self, name):
         self.show()
@@ -35,6 +35,8 @@ class Inbox:
         wait_for(lambda: self.window.has(f"inbox.open.{self._place_of(name)}"), f"{self.window.title}: {name} is attended")
 
     def open(self, name):
+        self.operator.at_tab("inbox")
+        wait_one_of(self.window, "inbox.load", "inbox.chat.user")
         if self.window.text("inbox.chat.user") == name:
             return
         self.show()

@@ -59,7 +59,7 @@ class Telephone:
     def _invite(self):
         self._wait_known_to_the_central()
         self.window.press("F9")
-        self.links.append(wait_words(self.window, "log.survey", "/encuesta/"))
+        self.links.append(wait_words(self.window, "log.survey", "http"))
 
     def _complain(self, facts):
         """Returns the radicado that the panel shows."""

@@ -11,6 +11,7 @@ class Visitor:
         self.reach = f"{name.split()[0].lower()}@correo.example"
         self.wrote = []  # (id, words) as the page showed them
         self.heard = []
+        self.talked = None  # the conversation, read before the page was left
         self.survey = None
 
     def ask(self, order, **values):
@@ -42,13 +43,12 @@ class Visitor:
     # Surveys ------------------------------------------------------------------------------------------------------
 
     def follow_link(self):
-        """Touches the survey's link in the chat."""
-        return self.ask("follow_link")
+        """Touches the survey's link in the chat; returns it."""
+        return self.office.central_url() + self.ask("follow_link")
 
     def open_link(self, link):
         """Opens a link that somebody was told on the telephone."""
-        self.ask("open", url=self.office.central_url() + link)
-        return link
+        self.ask("open", url=link)
 
     def answer(self, link, face, solved, ease, comment, reasons=(), photograph=""):
         words = {5: "Muy buena", 4: "Buena", 3: "Regular", 2: "Mala", 1: "Muy mala"}
