@@ -78,12 +78,3 @@ class Ledger:
 def tokens_on_paper(folder):
     """The public token of each paper that came out of the printer."""
     return [token for job in sorted(pathlib.Path(folder).glob("*.escpos")) for token in escpos.tokens(job.read_bytes())]
-
-
-def summary(log):
-    ledger = Ledger(log)
-    ends = collections.Counter(ledger.end_of(ticket) for ticket in ledger.issued)
-    return {"events": len(log), "issued": len(ledger.issued), "served": ends["finished"], "no_show": ends["no_show"],
-            "cancelled": ends["cancelled"], "waiting": ends["waiting"], "calls": sum(ledger.calls.values()),
-            "shown": sum(ledger.announced.values()), "spoken": sum(ledger.spoken.values()),
-            "papers": sum(ledger.printed.values())}

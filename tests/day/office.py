@@ -160,12 +160,16 @@ class DayOffice:
         pins = json.loads((SITE_DEMO / "pins.json").read_text())["pins"]
         return next(each["pin"] for each in pins if each["person"] == person)
 
+    def screenshot(self, name):
+        """The file of a picture with that name."""
+        return str(self.screenshots / f"{name}.png")
+
     def picture(self, key, name, at_once=False):
         """A screenshot once nothing on it is on its way; `at_once` for what moves by itself."""
         window = self.windows[key]
         if not at_once:
             wait_for(window.rests, f"{key}: nothing moves")
-        window.picture(self.screenshots / f"{name}.png")
+        window.picture(self.screenshot(name))
 
     def wait_stale(self, key):
         self.windows[key].wait("lobby.stale", enabled=False)

@@ -158,11 +158,7 @@ class Day:
 
     def lobby_rates(self, photograph=None):
         if self.opinions:
-            self.in_lobby.rate(*self._next_opinion(), photograph=photograph)
-
-    def _next_opinion(self):
-        face, solved, comment, reasons = self.opinions.popleft()
-        return face, solved, comment, reasons
+            self.in_lobby.rate(*self.opinions.popleft(), photograph=photograph)
 
     def lobby_rates_without_a_cable(self):
         office = self.office
@@ -175,7 +171,6 @@ class Day:
         if office.window(LOBBY_FEEDBACK).to_send() == 0:
             raise AssertionError(f"{LOBBY_FEEDBACK} has nothing to send, although its cable is out")
         office.mend(LOBBY_FEEDBACK)
-        office.wait_sent(LOBBY_FEEDBACK)
 
     def first_desk_finishes(self):
         """Who leaves the first desk says at its station how it was."""
@@ -186,18 +181,21 @@ class Day:
             return
         _, code = desk.did[-1]
         of_turn = {"code": code, "service": LETTERS[code[0]], "person": desk.person}
-        self.at_desk.rate(*self._next_opinion(), of_turn=of_turn,
+        self.at_desk.rate(*self.opinions.popleft(), of_turn=of_turn,
                           photograph=self._once(self.at_desk.station, "feedback-at-desk"))
 
     def rest_of_the_opinions(self):
         self.office.say("the last ones rate on their way out")
         while self.opinions:
-            self.lobby_rates()
+            for station in (self.in_lobby, self.at_desk):
+                if self.opinions:
+                    station.rate(*self.opinions.popleft())
 
     # What breaks --------------------------------------------------------------------------------------------------
 
     def central_dies(self):
         office = self.office
+        office.wait_sent(LOBBY_FEEDBACK)  # its own cable is in again
         name, words = cast.WRITES_WITHOUT_THE_CENTRAL
         office.say("the central is killed; desks end what they hold, the kiosk gives turns, a visitor writes on")
         office.kill_central()
@@ -279,12 +277,12 @@ class Day:
             visitor = self.visitors[name]
             visitor.talked = visitor.conversation()
             link = visitor.follow_link()
-            visitor.answer(link, *answers, photograph="survey" if name == "Bruno Salas" else "")
+            visitor.answer(link, *answers, of=self._inbox_of(name).operator.person, photograph="survey")
         name, answers = cast.SURVEY_OF_A_CALL
         caller = Visitor(office, name, "")
-        [link] = [link for telephone in self.telephones for link in telephone.links]
+        [(link, person)] = [(link, each.operator.person) for each in self.telephones for link in each.links]
         caller.open_link(link)
-        caller.answer(link, *answers)
+        caller.answer(link, *answers, of=person)
         caller.is_refused(link)
         caller.picture("survey-used")
         name, type_, facts, phone = cast.WEB_COMPLAINT
@@ -312,6 +310,7 @@ class Day:
             "calls": [row for telephone in self.telephones for row in telephone.rows],
             "surveys": [visitor.survey for visitor in (*self.visitors.values(), *self.others) if visitor.survey],
             "complaints": [each for telephone in self.telephones for each in telephone.complaints] + self.complaints,
+            "nobody_confirmed": cast.NOBODY_CONFIRMS,
             "figures": self.supervisor.figures(),
         }
         office.wait_everything_sent()

@@ -1,11 +1,11 @@
 """Who supervises: looks at the office live and, at the end, at what the day came to."""
 import re
 
-from day.hands import sign_in, wait_words
+from day.hands import sign_in
 
 from ventanilla_test.desktop import wait_for
 
-TABS = {"live": "1", "register": "2", "pqr": "3", "surveys": "4", "documents": "5"}
+TABS = {"live": "1", "register": "2", "pqr": "3", "surveys": "4"}
 
 
 class Supervisor:
@@ -25,30 +25,35 @@ class Supervisor:
         return int(re.search(r"\d+", self.window.text(widget)).group())
 
     def figures(self):
-        """What the four screens say of the day, once they hold what the central holds."""
-        self.window.wait("super.link", enabled=False)
+        """What its screens say of the day, and the ids of the rows that its register lists."""
+        window = self.window
         self.at_tab("live", "super.served")
         found = {"served": self._number("super.served"),
-                 "ratings": int(re.search(r"n (\d+)", self.window.text("super.satisfaction.top_line")).group(1)),
-                 "web_surveys": int(re.search(r"n (\d+)|(\d+)", self.window.text("super.satisfaction.virtual")
-                                              .rsplit(":", 1)[1]).group().removeprefix("n "))}
-        self.office.picture(self.window.title, "supervisor-live", at_once=True)
+                 "ratings": int(re.search(r"n (\d+)$", window.text("super.satisfaction.top_line")).group(1))}
+        self.office.picture(window.title, "supervisor-live", at_once=True)
+
         self.at_tab("register", "super.register.count")
-        self.window.press("F5")
-        self._wait_register()
-        found["rows"] = self._number("super.register.count")
-        found["row_ids"] = sorted(id_.removeprefix("super.register.row.") for id_ in self.window.widgets()
-                                  if id_.startswith("super.register.row."))
-        self.office.picture(self.window.title, "supervisor-register", at_once=True)
+        wait_for(self._row_ids, f"{window.title}: rows in the register")
+        found["rows"], found["row_ids"] = self._number("super.register.count"), self._row_ids()
+        self.office.picture(window.title, "supervisor-register")
+
         self.at_tab("pqr", "super.pqr.open")
         found["complaints_open"] = self._number("super.pqr.open")
-        self.office.picture(self.window.title, "supervisor-complaints", at_once=True)
+        self.office.picture(window.title, "supervisor-complaints")
+
         self.at_tab("surveys", "super.surveys.n")
-        found["survey_answers"] = self._number("super.surveys.n")
-        self.office.picture(self.window.title, "supervisor-surveys", at_once=True)
+        for form in ("FOR-CMC-31", "FOR-DIC-07"):
+            window.click(f"super.surveys.form.{form}")
+            wait_for(window.rests, f"{window.title}: the answers to {form}")
+            found[form] = {"n": self._number("super.surveys.n"), "faces": self._faces()}
+            self.office.picture(window.title, f"supervisor-{form.lower()}")
         return found
 
-    def _wait_register(self):
-        wait_for(lambda: any(id_.startswith("super.register.row.") for id_ in self.window.widgets()),
-                 "the supervisor's register shows rows")
-        wait_words(self.window, "super.register.count", "registro")
+    def _row_ids(self):
+        return sorted(id_.removeprefix("super.register.row.") for id_ in self.window.widgets()
+                      if id_.startswith("super.register.row."))
+
+    def _faces(self):
+        """How many gave each face, from the worst to the best; the window has the best above."""
+        return [self._number(f"super.surveys.bar.overall.{place}") for place in reversed(range(5))]
+

@@ -35,7 +35,7 @@ class Visitor:
         return self.ask("conversation")
 
     def picture(self, name):
-        self.ask("picture", file=str(self.office.screenshots / f"{name}.png"))
+        self.ask("picture", file=self.office.screenshot(name))
 
     def leave(self):
         self.ask("leave")
@@ -50,19 +50,18 @@ class Visitor:
         """Opens a link that somebody was told on the telephone."""
         self.ask("open", url=link)
 
-    def answer(self, link, face, solved, ease, comment, reasons=(), photograph=""):
+    def answer(self, link, face, solved, ease, comment, reasons, of, photograph=""):
+        """The survey that is open, about whoever attended: `of`."""
         words = {5: "Muy buena", 4: "Buena", 3: "Regular", 2: "Mala", 1: "Muy mala"}
         reason_words = {"waiting_time": "Tiempo de espera", "unclear_information": "Información poco clara"}
         ease_words = {"easy": "Fácil", "very_easy": "Muy fácil", "regular": "Ni fácil ni difícil"}
         solved_words = {"yes": "Sí", "partly": "En parte", "no": "No"}
-        if photograph:
-            self.picture(photograph)
         self.ask("answer", face=words[face], reasons=[reason_words[each] for each in reasons], solved=solved_words[solved],
-                 ease=ease_words[ease], comment=comment)
+                 ease=ease_words[ease], comment=comment, file=self.office.screenshot(photograph) if photograph else "")
         answers = {"overall": face, "solved": solved, "channel_ease": ease, "comment": comment}
         if reasons:
             answers["reason"] = list(reasons)
-        self.survey = {"link": link, "answers": answers}
+        self.survey = {"link": link, "answers": answers, "attended_by": of}
 
     def is_refused(self, link):
         """The link again: it was used."""

@@ -24,6 +24,11 @@ async function write(field, words) {
   await field.pressSequentially(words);
 }
 
+async function photograph(page, file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: true });
+}
+
 const orders = {
   /** Fills the chat's form and begins. */
   async chat({ who, url, reach, topic }) {
@@ -94,14 +99,15 @@ const orders = {
     await turnTo(who, await openPage(browser, url, PHONE));
   },
 
-  /** Answers the survey that is open and sends it. */
-  async answer({ who, face, reasons, solved, ease, comment }) {
+  /** Answers the survey that is open and sends it; `file` gets a picture of it before. */
+  async answer({ who, face, reasons, solved, ease, comment, file }) {
     const page = pages.get(who);
     await page.getByRole("radio", { name: face, exact: true }).check();
     for (const reason of reasons) await page.getByRole("checkbox", { name: reason }).check();
     await page.getByRole("radio", { name: solved, exact: true }).check();
     await page.getByRole("radio", { name: ease, exact: true }).check();
     await write(page.getByLabel(/Cuéntenos más/), comment);
+    if (file) await photograph(page, file);
     await page.getByRole("button", { name: "Enviar respuesta" }).click();
     await page.getByRole("heading", { name: "Gracias por su respuesta" }).waitFor();
   },
@@ -130,8 +136,7 @@ const orders = {
   },
 
   async picture({ who, file }) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    await pages.get(who).screenshot({ path: file });
+    await photograph(pages.get(who), file);
   },
 
   /** Closes the page; what it logged as an error fails the order. */
