@@ -15,25 +15,24 @@ class CentralView:
         self.site = f"/v1/sites/{office.site}"
         self.admin = Client(office.central_url(), bearer=(office.data / "admin.key").read_text().strip())
 
-    def log(self):
-        return read_log(self.office.ctl)
+    def held(self, links):
+        """All of it: the log, the state, the configuration, the register, which of the surveys' links were used."""
+        return {"log": read_log(self.office.ctl), "state": self._state(), "configuration": self.admin.get(f"{self.site}/config"),
+                "register": self._register(), "used_links": [link for link in links if self._is_used(link)]}
 
-    def state(self):
+    def _state(self):
         return self.admin.get(f"{self.site}/snapshot")["state"]
 
-    def configuration(self):
-        return self.admin.get(f"{self.site}/config")
-
-    def register(self):
+    def _register(self):
         """The rows of the whole day, as the quality officer finds them."""
         key_file = self.office.stations / "keys" / "audit.json"
         subprocess.run([*self.office.ctl, "station", "add", "audit", "--kind", "panel", "--key-file", str(key_file)],
                        check=True, stdout=subprocess.DEVNULL)
         client = Client(self.office.central_url(), bearer=json.loads(key_file.read_text())["secret"])
         client.session = client.post("/v1/sessions", {"person": AUDITOR, "pin": self.office.pin_of(AUDITOR), "desk": ""})["token"]
-        day = self.state()["day"]
+        day = self._state()["day"]
         return client.post(f"{self.site}/register/search", {"from": day, "to": day})
 
-    def is_used(self, link):
+    def _is_used(self, link):
         """Whether the survey of that link has been answered, as anybody with the link may ask."""
         return Client(self.office.central_url()).get("/v1/surveys/" + link.rsplit("/", 1)[1])["used"]

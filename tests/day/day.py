@@ -20,6 +20,7 @@ sys.path[:1] = [str(TESTS), str(TESTS / "support")]  # not this folder: its day.
 from day.central_view import CentralView  # noqa: E402
 from day.office import DayOffice  # noqa: E402
 from day.reconcile import reconcile, summary  # noqa: E402
+from day.sabotage import not_found  # noqa: E402
 from day.script import Day  # noqa: E402
 
 
@@ -32,16 +33,17 @@ def main():
     begin = time.monotonic()
     with DayOffice(options.bin, options.folder) as office:
         did = Day(office).play()
-        central = CentralView(office)
-        checks = reconcile(central, did, office.papers())
-        log = central.log()
+        held, papers = CentralView(office).held([survey["link"] for survey in did["surveys"]]), office.papers()
         rebuilt = office.rebuild_is_equal()
-    report = {"log": summary(log), "checks": checks.done, "rebuild_equal": rebuilt, "differences": checks.wrong,
-              "seconds": round(time.monotonic() - begin)}
-    (options.folder / "day.json").write_text(json.dumps({**report, "did": did}, indent=2, ensure_ascii=False) + "\n")
+    checks = reconcile(held, did, papers)
+    blind = not_found(held, did, papers) if not checks.wrong else []
+    report = {"log": summary(held["log"]), "checks": checks.done, "rebuild_equal": rebuilt, "differences": checks.wrong,
+              "falsifications_not_found": blind, "seconds": round(time.monotonic() - begin)}
+    for name, content in (("day", {**report, "did": did}), ("held", held)):
+        (options.folder / f"{name}.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     print(json.dumps(report, indent=2, ensure_ascii=False))
     print(f"Screenshots: {options.folder / 'screenshots'}")
-    if checks.wrong or not rebuilt:
+    if checks.wrong or blind or not rebuilt:
         print("The day does NOT balance.", file=sys.stderr)
         return 1
     print("The day balances.")

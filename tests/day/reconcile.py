@@ -4,7 +4,7 @@ import collections
 from day.checks import Checks
 from day.fairness import check_fairness
 from day.ledger import Ledger
-from day.places import LOBBY_FEEDBACK, SECOND_FEEDBACK, SHORT_NAMES
+from day.places import SHORT_NAMES
 from day.reconcile_answers import check_answers
 from day.reconcile_chats import check_chats
 from day.reconcile_complaints import check_complaints
@@ -13,19 +13,19 @@ from day.reconcile_rows import check_rows
 from day.reconcile_turns import check_turns
 
 
-def reconcile(central, did, papers):
-    """`did` as the script notes it. Returns the checks, done."""
+def reconcile(held, did, papers):
+    """`held` as the central says it (central_view.py), `did` as the script notes it, `papers` the tokens read from paper.
+    Returns the checks, done."""
     checks = Checks()
-    log, state = central.log(), central.state()
+    log, state, register = held["log"], held["state"], held["register"]
     checks.same("seq without gap", list(range(1, len(log) + 1)), [record["seq"] for record in log])
     checks.once("events with one id", [record["id"] for record in log])
     checks.same("anomalies", [], [(record["type"], record["anomalies"]) for record in log if record.get("anomalies")])
-    register = central.register()
     check_turns(checks, log, did, papers)
     check_chats(checks, log, state, did)
-    check_fairness(checks, log, central.configuration())
+    check_fairness(checks, log, held["configuration"])
     check_rows(checks, log, did, register, SHORT_NAMES)
-    check_answers(checks, log, state, did, {LOBBY_FEEDBACK: None, SECOND_FEEDBACK[0]: SECOND_FEEDBACK[1]}, central.is_used)
+    check_answers(checks, log, state, did, held["used_links"])
     check_complaints(checks, log, state, did)
     check_figures(checks, log, state, did, register)
     return checks

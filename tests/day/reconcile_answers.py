@@ -2,9 +2,11 @@
 import datetime
 
 from day.checks import of_type
+from day.places import LOBBY_FEEDBACK, SECOND_FEEDBACK
 from day.reconcile_turns import code_of, plain
 
-ATTENDED = {"kiosk": "FOR-CMC-31", "desk": "FOR-CMC-31", "web": "FOR-DIC-07"}
+DESK_OF = {LOBBY_FEEDBACK: "", SECOND_FEEDBACK[0]: SECOND_FEEDBACK[1]}
+FORM_OF = {"kiosk": "FOR-CMC-31", "desk": "FOR-CMC-31", "web": "FOR-DIC-07"}
 
 
 def responses_of(log):
@@ -23,27 +25,25 @@ def responses_of(log):
     return found
 
 
-def check_answers(checks, log, state, did, desk_of_station, is_used):
-    """`is_used` asks the central about a survey's link."""
+def check_answers(checks, log, state, did, used_links):
+    """`used_links` are those of which the central says so."""
     responses = responses_of(log)
     for id_, response in responses.items():
         checks.same(f"response {id_}: begun once, ended once, complete", (1, [True]),
                     (len(response["opened"]), response["closed"]))
         response["opened"] = response["opened"][0]
-        response["form"] = response["opened"]["form"]
+        checks.same(f"response {id_}: its form", FORM_OF[response["opened"]["origin"]], response["opened"]["form"])
     checks.same("responses in the state", {id_: response["answers"] for id_, response in responses.items()},
                 {each["id"]: {answer["question"]: next(value for key, value in answer.items() if key != "question")
                               for answer in each["answers"]} for each in state["responses"]})
-    checks.same("responses of each form", {(ATTENDED[r["opened"]["origin"]]) for r in responses.values()},
-                {response["form"] for response in responses.values()})
 
-    for station in desk_of_station:
+    for station, desk in DESK_OF.items():
         said = [each for each in did["ratings"] if each["station"] == station]
         held = [response for response in responses.values() if response["station"] == station]
         checks.same(f"what was said at {station}, in order", [each["answers"] for each in said],
                     [response["answers"] for response in held])
         for each, response in zip(said, held):
-            _check_context(checks, log, each, response["opened"], desk_of_station[station])
+            _check_context(checks, log, each, response["opened"], desk)
     commented = [each for each in did["ratings"] if "comment" in each["answers"]]
     checks.same("ratings with a comment", 20, len(commented))
     checks.true("nobody rated the turn that had just ended at a desk", any(each["of_turn"] for each in did["ratings"]))
@@ -56,7 +56,7 @@ def check_answers(checks, log, state, did, desk_of_station, is_used):
                 [response["opened"].get("officer") for response in from_web])
     links = [survey["link"] for survey in did["surveys"]]
     checks.once("links used", links)
-    checks.same("links that the central holds as used", links, [link for link in links if is_used(link)])
+    checks.same("links that the central holds as used", links, used_links)
     invited = [record["body"]["contact"] for record in of_type(log, "survey.invited")]
     checks.once("invitations to one contact", invited)
     checks.same("invitations, one for each survey", len(links), len(invited))
@@ -64,12 +64,10 @@ def check_answers(checks, log, state, did, desk_of_station, is_used):
 
 def _check_context(checks, log, said, opened, desk):
     turn = said["of_turn"]
-    expected = {"origin": "desk" if desk else "kiosk", "desk": desk or ""}
+    expected = {"origin": "desk" if desk else "kiosk", "desk": desk, "service": "", "officer": "", "wait_band": ""}
     if turn:
         expected |= {"service": turn["service"], "officer": turn["person"], "wait_band": _wait_band(log, turn)}
-    checks.same(f"what {said['answers']} is about", expected | {field: expected.get(field, "") for field in
-                                                               ("service", "officer", "wait_band")},
-                {field: opened.get(field, "") for field in ("origin", "desk", "service", "officer", "wait_band")})
+    checks.same(f"what {said['answers']} is about", expected, {field: opened.get(field, "") for field in expected})
 
 
 def _wait_band(log, turn):
