@@ -17,7 +17,7 @@ class CentralView:
 
     def held(self, links):
         """All of it: the log, the state, the configuration, the register, which of the surveys' links were used."""
-        return {"log": read_log(self.office.ctl), "state": self._state(), "configuration": self.admin.get(f"{self.site}/config"),
+        return {"log": read_log(self.office.ctl), "state": self._state(), "configuration": self.admin.get(f"{self.site}/config")["office"],
                 "register": self._register(), "used_links": [link for link in links if self._is_used(link)]}
 
     def _state(self):

@@ -24,6 +24,10 @@ from day.sabotage import not_found  # noqa: E402
 from day.script import Day  # noqa: E402
 
 
+def keep(file, content):
+    file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder of the built programs")
@@ -35,12 +39,13 @@ def main():
         did = Day(office).play()
         held, papers = CentralView(office).held([survey["link"] for survey in did["surveys"]]), office.papers()
         rebuilt = office.rebuild_is_equal()
+    keep(options.folder / "did.json", did)
+    keep(options.folder / "held.json", held)
     checks = reconcile(held, did, papers)
     blind = not_found(held, did, papers) if not checks.wrong else []
     report = {"log": summary(held["log"]), "checks": checks.done, "rebuild_equal": rebuilt, "differences": checks.wrong,
               "falsifications_not_found": blind, "seconds": round(time.monotonic() - begin)}
-    for name, content in (("day", {**report, "did": did}), ("held", held)):
-        (options.folder / f"{name}.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    keep(options.folder / "day.json", report)
     print(json.dumps(report, indent=2, ensure_ascii=False))
     print(f"Screenshots: {options.folder / 'screenshots'}")
     if checks.wrong or blind or not rebuilt:
