@@ -10,16 +10,16 @@ import sys
 import threading
 import time
 
-# Where each window stands on a 1920×1080 desktop: x, y, width, height, scale; the whole grows and shrinks with the desktop.
-# What is on top is opened last.
+# Where each window stands on a 1920×1080 desktop: x, y, width, height, scale; the whole grows with a larger one. Nothing is
+# drawn smaller than half its size, so the first two overlap with others; a part of each window is always seen.
 PLACES = {
-    "screen-1": (0, 0, 700, 394, 0.365),
-    "feedback-1": (704, 0, 512, 320, 0.4),
-    "kiosk-1": (1596, 0, 324, 576, 0.3),
-    "monitor-1": (608, 324, 768, 480, 0.6),
-    "supervisor-1": (1128, 580, 792, 495, 0.55),
-    "panel-1": (0, 400, 300, 645, 0.75),
-    "panel-2": (304, 400, 300, 645, 0.75),
+    "supervisor-1": (1056, 540, 864, 540, 0.6),
+    "monitor-1": (640, 600, 740, 462, 0.578),
+    "screen-1": (0, 0, 960, 540, 0.5),
+    "kiosk-1": (1380, 0, 540, 960, 0.5),
+    "feedback-1": (0, 550, 640, 400, 0.5),
+    "panel-1": (970, 0, 300, 645, 0.75),
+    "panel-2": (650, 550, 300, 530, 0.75),
 }
 DESIGNED_FOR = (1920, 1080)
 DEADLINE_S = 30
@@ -75,7 +75,7 @@ def main():
         ctl = [str(options.bin / "ventanillactl"), "--data", str(data)]
         stations = options.folder / "stations"
         subprocess.run([*ctl, "demo", "--out", str(stations)], check=True)
-        factor = min(here / there for here, there in zip(desktop_size(), DESIGNED_FOR))
+        factor = max(1, min(here / there for here, there in zip(desktop_size(), DESIGNED_FOR)))
         for name, place in PLACES.items():
             profile = stations / "profiles" / f"{name}.toml"
             arrange(profile, place, factor)
@@ -88,7 +88,8 @@ The office is open.
   complaints  {address}/pqr
   paper       {stations / 'paper'}  (its QR opens {address}/turno/…)
 
-Names and PINs are in assets/demo/pins.json. Try it:
+Names and PINs are in assets/demo/pins.json. The chat monitor and the supervisor's window overlap with others: click on the
+one that you need. Try it:
   turns       touch a service on the kiosk, answer the question, take the turn; sign in at a panel (Andrés M. or Paola G.),
               call with F2, start with F4, finish with F5
   calls       Ctrl+Alt+L at a panel writes down a telephone call by keyboard; F10 files a complaint about it
