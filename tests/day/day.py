@@ -42,9 +42,9 @@ def main():
     keep(options.folder / "did.json", did)
     keep(options.folder / "held.json", held)
     checks = reconcile(held, did, papers)
-    blind = not_found(held, did, papers) if not checks.wrong else []
+    blind, tried = ([], 0) if checks.wrong else not_found(held, did, papers)
     report = {"log": summary(held["log"]), "checks": checks.done, "rebuild_equal": rebuilt, "differences": checks.wrong,
-              "falsifications_not_found": blind, "seconds": round(time.monotonic() - begin)}
+              "falsifications": tried, "falsifications_not_found": blind, "seconds": round(time.monotonic() - begin)}
     keep(options.folder / "day.json", report)
     print(json.dumps(report, indent=2, ensure_ascii=False))
     print(f"Screenshots: {options.folder / 'screenshots'}")

@@ -1,7 +1,7 @@
 """Does the day balance? What each person and page did, noted then, beside the central's log and what it holds."""
 import collections
 
-from day.checks import Checks
+from day.checks import Checks, of_type
 from day.fairness import check_fairness
 from day.ledger import Ledger
 from day.places import SHORT_NAMES
@@ -21,6 +21,7 @@ def reconcile(held, did, papers):
     checks.same("seq without gap", list(range(1, len(log) + 1)), [record["seq"] for record in log])
     checks.once("events with one id", [record["id"] for record in log])
     checks.same("anomalies", [], [(record["type"], record["anomalies"]) for record in log if record.get("anomalies")])
+    checks.once("contacts opened", [record["body"]["contact"] for record in of_type(log, "contact.opened")])
     check_turns(checks, log, did, papers)
     check_chats(checks, log, state, did)
     check_fairness(checks, log, held["configuration"])

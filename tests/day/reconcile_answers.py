@@ -1,5 +1,6 @@
 """What people said at the feedback stations and by survey links, beside the responses that the central holds."""
 import datetime
+import json
 
 from day.checks import of_type
 from day.places import LOBBY_FEEDBACK, SECOND_FEEDBACK
@@ -33,6 +34,7 @@ def check_answers(checks, log, state, did, used_links):
                     (len(response["opened"]), response["closed"]))
         response["opened"] = response["opened"][0]
         checks.same(f"response {id_}: its form", FORM_OF[response["opened"]["origin"]], response["opened"]["form"])
+    checks.once("answers", [json.dumps(record["body"], sort_keys=True) for record in of_type(log, "response.answer")])
     checks.same("responses in the state", {id_: response["answers"] for id_, response in responses.items()},
                 {each["id"]: {answer["question"]: next(value for key, value in answer.items() if key != "question")
                               for answer in each["answers"]} for each in state["responses"]})

@@ -25,6 +25,9 @@ def check_rows(checks, log, did, register, short_names):
             checks.same(f"{chat['name']}: the row", (chat["name"], chat["outcome"], person, chat["survey"], "web_chat"),
                         (row["user_name"], row["outcome"], row["attended_by"], row.get("survey_invited", False), row["channel"]))
     checks.true("a row is not ended", all(row.get("ended") for row in rows.values()))
+    # A draft may be saved before; the whole row is saved once.
+    whole = [record["body"]["row"] for record in of_type(log, "contact.row_saved")]
+    checks.once("whole rows saved", [row["contact"] for row in whole if row.get("ended") and row.get("outcome")])
     last = {record["body"]["row"]["contact"]: record["body"]["row"] for record in of_type(log, "contact.row_saved")}
     checks.same("rows as the log has them", last, rows)
 
