@@ -22,6 +22,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <limits>
 
 namespace ventanilla::app {
 
@@ -52,6 +53,7 @@ struct Ears {
   GLFWkeyfun key;
   GLFWmousebuttonfun button;
   GLFWcursorposfun pointer;
+  GLFWcursorenterfun enter;
   GLFWscrollfun scroll;
   GLFWcharfun letter;
   GLFWwindowfocusfun focus;
@@ -64,6 +66,7 @@ class Backends {
     glfwSetKeyCallback(window, ears.key);
     glfwSetMouseButtonCallback(window, ears.button);
     glfwSetCursorPosCallback(window, ears.pointer);
+    glfwSetCursorEnterCallback(window, ears.enter);
     glfwSetScrollCallback(window, ears.scroll);
     glfwSetWindowFocusCallback(window, ears.focus);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
@@ -139,11 +142,16 @@ class WindowLoop {
   static Ears ears() {
     return {.key = on_key,
             .button =
-                [](GLFWwindow* handle, int, int, int) {
-                  of(handle).heard_ = true;
-                  ++of(handle).inputs_;
+                [](GLFWwindow* handle, int button, int action, int) {
+                  auto& loop = of(handle);
+                  loop.heard_ = true;
+                  ++loop.inputs_;
+                  if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+                  loop.context_.button_event(action == GLFW_PRESS, static_cast<float>(loop.pointer_x_),
+                                             static_cast<float>(loop.pointer_y_));
                 },
             .pointer = on_pointer,
+            .enter = on_enter,
             .scroll = [](GLFWwindow* handle, double, double) { of(handle).heard_ = true; },
             .letter =
                 [](GLFWwindow* handle, unsigned letter) {
@@ -168,6 +176,16 @@ class WindowLoop {
     loop.pointer_x_ = x;
     loop.pointer_y_ = y;
     loop.pointer_moved_at_ = glfwGetTime();
+    loop.context_.pointer_event(static_cast<float>(x), static_cast<float>(y));
+  }
+
+  /// A pointer that has left is over nothing.
+  static void on_enter(GLFWwindow* handle, int entered) {
+    auto& loop = of(handle);
+    loop.heard_ = true;
+    if (entered == GLFW_TRUE) return;
+    constexpr float nowhere = std::numeric_limits<float>::lowest();
+    loop.context_.pointer_event(nowhere, nowhere);
   }
 
   void wake() {

@@ -85,6 +85,12 @@ std::string rest_of_problems(const View& view, const std::vector<domain::RowErro
 constexpr float notice_height = 22; ///< above the buttons, when there is something to say
 constexpr float keys_height = 72;   ///< the buttons and the book's line
 
+/// The radicado once the central has given it, else the receipt; empty without a complaint.
+const std::string& pqr_number(const View& view, const domain::ContactRow& row) {
+  const auto* contact = domain::find_contact(*view.state.site, row.contact);
+  return contact != nullptr && !contact->row.pqr.empty() ? contact->row.pqr : row.pqr;
+}
+
 float foot_of(const LogForm& form, const std::string& problem) {
   return keys_height + (problem.empty() && form.row.pqr.empty() ? 0 : notice_height);
 }
@@ -95,7 +101,7 @@ void draw_foot(Ui& ui, View& view, Box foot, const std::string& problem) {
   if (!problem.empty())
     ui.text(line, problem, {.role = TypeRole::caption, .color = Color::danger, .id = "log.problem"});
   else if (!log.form.row.pqr.empty())
-    ui.text(line, view.words.format("log.pqr.filed", {{"number", log.form.row.pqr}}),
+    ui.text(line, view.words.format("log.pqr.filed", {{"number", pqr_number(view, log.form.row)}}),
             {.role = TypeRole::caption, .color = Color::text2, .id = "log.pqr.number"});
   const Box keys = foot.foot(keys_height);
   const Box buttons = keys.top(48);

@@ -20,6 +20,7 @@ void show_form(sdk::ui::Ui& ui, View& view, LogForm form) {
   tabs.tab = PanelTab::log;
   view.model.sheet = Sheet::none;
   if (view.model.toast && !view.model.toast->undoable) view.model.toast.reset(); // it lies over the keys
+  view.model.error.clear();                                                      // so does this
   ui.focus("log.phone");
 }
 

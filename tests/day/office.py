@@ -1,4 +1,4 @@
-"""The office of the scripted day: the real central and real station windows, on a display of their own."""
+"""The office of the scripted day: the real central, real station windows on a display of their own, real browser pages."""
 import datetime
 import json
 import os
@@ -7,22 +7,17 @@ import signal
 import subprocess
 import time
 
+from day.browser import Browser
+from day.places import AT_DESK, CUT_OFF_SOMETIMES, DESKTOP, PLACES, SECOND_FEEDBACK
+
 from ventanilla_test.desktop import Desktop, Window, wait_for
 from ventanilla_test.proxy import CableProxy
+from ventanilla_test.public import UNHURRIED_CITIZENS
+from ventanilla_test.station_window import write_profile
 
 # The office's own morning, so that the day can be played at any hour: Tuesday 24 November 2026, 8:30 in Bogotá.
 OPENING = datetime.datetime(2026, 11, 24, 13, 30, tzinfo=datetime.timezone.utc)
 SITE_DEMO = pathlib.Path(__file__).resolve().parents[2] / "assets" / "demo"
-# Where each window stands: x, y, width, height.
-PLACES = {
-    "kiosk-1": (0, 0, 1080, 1920),
-    "screen-1": (1080, 0, 1920, 1080),
-    "panel-1": (1080, 1080, 400, 860),
-    "panel-2": (1490, 1080, 400, 860),
-    "panel-3": (1900, 1080, 400, 860),
-    "panel-4": (2310, 1080, 400, 860),
-}
-AT_DESK = [("panel-1", "andres-m"), ("panel-2", "paola-g"), ("panel-3", "laura-r"), ("panel-4", "camila-t")]
 
 
 class DayOffice:
@@ -34,8 +29,11 @@ class DayOffice:
         self.screenshots = self.folder / "screenshots"
         self.logs = self.folder / "logs"
         self.ctl = [str(self.bin / "ventanillactl"), "--data", str(self.data)]
+        self.site = json.loads((SITE_DEMO / "office.json").read_text())["site"]
         self.windows = {}
         self.processes = {}
+        self.cables = {}
+        self.browser = None
         self.central = None
         self.central_port = 0
         self.begin = time.monotonic()
@@ -44,21 +42,32 @@ class DayOffice:
 
     def __enter__(self):
         self.logs.mkdir(parents=True, exist_ok=True)
-        self.desktop = Desktop(3000, 1960)
-        self.start_central()
-        subprocess.run([*self.ctl, "demo", "--out", str(self.stations)], check=True, stdout=subprocess.DEVNULL)
-        self.cable = CableProxy(lambda: ("127.0.0.1", self.central_port))
-        for key in PLACES:
-            self._open_station(key)
+        self.desktop = Desktop(*DESKTOP)
+        try:
+            self.start_central()
+            subprocess.run([*self.ctl, "demo", "--out", str(self.stations)], check=True, stdout=subprocess.DEVNULL)
+            self.cables = {key: CableProxy(lambda: ("127.0.0.1", self.central_port)) for key in CUT_OFF_SOMETIMES}
+            self._enrol_second_feedback()
+            for key in PLACES:
+                self._open_station(key)
+            self.browser = Browser(self._log_of("browser"))
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *_):
-        for process in [*self.processes.values(), self.central]:
-            if process and process.poll() is None:
+        self.close()
+
+    def close(self):
+        running = [process for process in (*self.processes.values(), self.central) if process]
+        for process in running:
+            if process.poll() is None:
                 process.terminate()
-        for process in [*self.processes.values(), self.central]:
-            if process:
-                process.wait(20)
+        for process in running:
+            process.wait(20)
+        if self.browser:
+            self.browser.close()
         self.desktop.close()
 
     def say(self, what):
@@ -68,8 +77,11 @@ class DayOffice:
         moment = OPENING + datetime.timedelta(seconds=time.monotonic() - self.begin)
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
+    def _log_of(self, name):
+        return open(self.logs / f"{name}.log", "ab")
+
     def _spawn(self, name, command, environment=None):
-        log = open(self.logs / f"{name}.log", "ab")
+        log = self._log_of(name)
         return subprocess.Popen([str(part) for part in command], stdout=log, stderr=log, env=environment)
 
     def _open_station(self, key):
@@ -98,18 +110,28 @@ class DayOffice:
             name = line.split("=")[0].strip()
             if name in wanted:
                 line = f"{name} = {wanted[name]}"
-            elif name == "central" and key == "kiosk-1":
-                line = f'central = "{self.cable.address}"'
+            elif name == "central" and key in self.cables:
+                line = f'central = "{self.cables[key].address}"'
             lines.append(line)
         return "\n".join(lines) + "\n"
+
+    def _enrol_second_feedback(self):
+        """The demo office has one feedback station, which stands free; the day has another at a desk."""
+        key, desk = SECOND_FEEDBACK
+        key_file = self.stations / "keys" / f"{key}.json"
+        subprocess.run([*self.ctl, "station", "add", key, "--kind", "feedback", "--key-file", str(key_file)], check=True,
+                       stdout=subprocess.DEVNULL)
+        write_profile(self.stations / "profiles", key, ["feedback_kiosk"], settings={"desk": desk},
+                      station={"central": self.central_url(), "key_file": key_file, "site": self.site})
 
     # The central --------------------------------------------------------------------------------------------------
 
     def start_central(self):
         address = self.data / "address"
         address.unlink(missing_ok=True)
+        # All the citizens of this day come from one address.
         self.central = self._spawn("central", [self.bin / "ventanilla-central", "--data", self.data, "--listen",
-                                               f"127.0.0.1:{self.central_port}", "--now", self.now()])
+                                               f"127.0.0.1:{self.central_port}", "--now", self.now(), *UNHURRIED_CITIZENS])
         wait_for(lambda: address.exists() and address.read_text().strip(), "the central's start")
         self.central_port = int(address.read_text().strip().rsplit(":", 1)[1])
 
@@ -117,11 +139,14 @@ class DayOffice:
         os.kill(self.central.pid, signal.SIGKILL)
         self.central.wait()
 
-    def cut(self, _station):
-        self.cable.cut()
+    def central_url(self):
+        return f"http://127.0.0.1:{self.central_port}"
 
-    def mend(self, _station):
-        self.cable.mend()
+    def cut(self, station):
+        self.cables[station].cut()
+
+    def mend(self, station):
+        self.cables[station].mend()
 
     # What is asked of it ------------------------------------------------------------------------------------------
 
@@ -135,26 +160,36 @@ class DayOffice:
         pins = json.loads((SITE_DEMO / "pins.json").read_text())["pins"]
         return next(each["pin"] for each in pins if each["person"] == person)
 
+    def screenshot(self, name):
+        """The file of a picture with that name."""
+        return str(self.screenshots / f"{name}.png")
+
     def picture(self, key, name, at_once=False):
-        """A screenshot once the picture stands still; `at_once` for what moves by itself."""
-        self.windows[key].picture(self.screenshots / f"{name}.png")
+        """A screenshot once nothing on it is on its way; `at_once` for what moves by itself."""
+        window = self.windows[key]
+        if not at_once:
+            wait_for(window.rests, f"{key}: nothing moves")
+        window.picture(self.screenshot(name))
 
     def wait_stale(self, key):
         self.windows[key].wait("lobby.stale", enabled=False)
 
     def wait_live(self):
         self.windows["screen-1"].wait_gone("lobby.stale")
-        for panel, _ in AT_DESK:
-            self.windows[panel].wait_gone("panel.offline")
+        for key, window in self.windows.items():
+            wait_for(lambda window=window: window.says()["station"]["link"] == "live", f"{key}: its central")
+
+    def wait_sent(self, key):
+        """Until the central holds every fact of the station, which says so in its widget list."""
+        wait_for(lambda: self.windows[key].to_send() == 0, f"{key}: everything sent")
 
     def wait_everything_sent(self):
-        """Until the central holds every fact of every station: each says so in its widget list."""
-        for key, window in self.windows.items():
-            wait_for(lambda window=window: window.to_send() == 0, f"{key}: everything sent")
+        for key in self.windows:
+            self.wait_sent(key)
 
     def wait_announced(self):
         """Until the lobby has said everything it was given: each call and recall of the log has its announcement."""
-        from day.reconcile import Ledger, read_log
+        from day.ledger import Ledger, read_log
 
         def all_said():
             ledger = Ledger(read_log(self.ctl))
@@ -165,7 +200,7 @@ class DayOffice:
 
     def papers(self):
         """What the kiosk's printer got: a picture a paper."""
-        from day.reconcile import tokens_on_paper
+        from day.ledger import tokens_on_paper
 
         return tokens_on_paper(self.stations / "paper")
 

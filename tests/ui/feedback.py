@@ -48,6 +48,17 @@ class Answers(FeedbackCase):
         [response] = self.new_responses()
         self.assertEqual(response["answers"], {"overall": 5})
 
+    def test_who_types_faster_than_the_screen_is_drawn_loses_no_letter(self):
+        window = self.open()
+        self.to_comment(window, 5, "yes")
+        words = "rapidisimo"
+        places = {letter: window.place(f"feedback.keys.{letter}") for letter in set(words)}
+        for letter in words:
+            self.desktop.move_to(*places[letter])
+            window.button(True)
+            window.button(False)
+        wait_for(lambda: window.text("feedback.text") == words, "every letter, in its order")
+
     def test_at_a_desk_the_turn_that_ended_is_rated_once_and_is_not_named(self):
         window = self.open(desk="desk-1")
         self.finish_a_turn(service="rues")

@@ -6,8 +6,7 @@ from screen_case import ScreenCase
 
 from ventanilla_test import programs, uuid7
 from ventanilla_test.desktop import wait_for
-
-NAMED = {" ": "space", ".": "period", ",": "comma", "-": "minus", "@": "at"}
+from ventanilla_test.keyboard import type_words
 
 
 class LogCase(ScreenCase):
@@ -41,15 +40,7 @@ class LogCase(ScreenCase):
 
     def type(self, window, text) -> int:
         """Types on the keyboard wherever the keyboard is; answers how many keys that took."""
-        before = ""
-        for letter in text:
-            # No finger presses one key twice in one millisecond, and GLFW takes that for one press.
-            if letter.lower() == before:
-                drawn = window.frames_drawn()
-                wait_for(lambda drawn=drawn: window.frames_drawn() > drawn, "the letter shows")
-            before = letter.lower()
-            window.press(NAMED.get(letter, letter.lower()), ["Shift_L"] if letter.isupper() or letter == "@" else [])
-        return len(text)
+        return type_words(window, text)
 
     def begin_call(self, panel):
         """Ctrl+Alt+L from wherever the panel is: the keyboard stands in the number."""

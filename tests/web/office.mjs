@@ -3,12 +3,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import path from "node:path";
 import readline from "node:readline";
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
-const here = import.meta.dirname;
+const here = path.dirname(fileURLToPath(import.meta.url)); // Debian 12's Node has no import.meta.dirname
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.VENTANILLA_PICTURES || "";
 

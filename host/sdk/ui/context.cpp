@@ -138,20 +138,28 @@ bool Context::end() {
   return state.fonts.complete();
 }
 
-namespace {
-constexpr std::size_t input_events_most = 512; // a stuck key may not fill the memory
-} // namespace
-
 void Context::key_event(int glfw_key, bool down, int glfw_mods) {
-  if (state_->input_events.size() >= input_events_most) return;
   state_->fed_by_events = true;
-  state_->input_events.push_back(
-      {{glfw_key, (glfw_mods & 2) != 0, (glfw_mods & 4) != 0, (glfw_mods & 1) != 0}, down, 0});
+  state_->hear({.kind = detail::InputEvent::Kind::key,
+                .down = down,
+                .press = {glfw_key, (glfw_mods & 2) != 0, (glfw_mods & 4) != 0, (glfw_mods & 1) != 0}});
 }
 
 void Context::letter_event(unsigned code_point) {
-  if (state_->input_events.size() >= input_events_most) return;
-  state_->input_events.push_back({{}, false, code_point});
+  state_->hear({.kind = detail::InputEvent::Kind::letter, .letter = code_point});
+}
+
+void Context::pointer_event(float x, float y) {
+  auto& events = state_->input_events;
+  // Of a movement only where it ends matters.
+  if (!events.empty() && events.back().kind == detail::InputEvent::Kind::move)
+    events.back().at = {x, y};
+  else
+    state_->hear({.kind = detail::InputEvent::Kind::move, .at = {x, y}});
+}
+
+void Context::button_event(bool down, float x, float y) {
+  state_->hear({.kind = detail::InputEvent::Kind::button, .down = down, .at = {x, y}});
 }
 
 std::optional<double> Context::next_frame_at() const {

@@ -48,7 +48,7 @@ class VENTANILLA_SDK Context {
   /// Before the backends' NewFrame. True when the font atlas was (re)built and its texture must be made
   /// again: at the first frame, when scale or large text changed, after an incomplete frame.
   [[nodiscard]] bool prepare(const FrameInput& input);
-  /// After the backends' NewFrame; display size and mouse come from ImGui's io, which they have filled.
+  /// After the backends' NewFrame; display size comes from ImGui's io, which they have filled.
   [[nodiscard]] Ui& begin();
   /// Ends the frame; its draw data is ImGui::GetDrawData(). False when something could not be drawn yet.
   [[nodiscard]] bool end();
@@ -58,6 +58,11 @@ class VENTANILLA_SDK Context {
   void key_event(int glfw_key, bool down, int glfw_mods);
   /// A character that was typed, in its place among the keys. [ui-thread]
   void letter_event(unsigned code_point);
+  /// The pointer moved there, or its first button went down or up there, in px of the window. Without them it
+  /// is sampled once a frame: two touches between two frames are one then, and where the pointer is by that
+  /// time. [ui-thread]
+  void pointer_event(float x, float y);
+  void button_event(bool down, float x, float y);
 
   /// When the next frame is needed, in the seconds of FrameInput; now or earlier while an animation runs,
   /// nothing when only an event can change the picture.

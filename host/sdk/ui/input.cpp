@@ -74,44 +74,85 @@ bool is_command(const KeyPress& press) {
 /// Frames that a field needs to be the one that is typed into, after a key or a click has chosen it.
 constexpr std::uint64_t frames_to_focus = 3;
 
-/// Takes what was typed in the order of typing, as much as one frame can tell apart. A key that goes down is
-/// down for one frame at least; letters come before the command that follows them, and what follows a command
-/// waits until that has had its effect.
-void take_input_events(State& state, ImGuiIO& io) {
-  bool letters = false;
-  bool command = false;
-  while (!state.input_events.empty()) {
-    const auto event = state.input_events.front();
-    const int code = folded(event.press.code);
-    const bool again =
-        event.letter == 0 && std::any_of(state.keys.begin(), state.keys.end(),
-                                         [code](const KeyPress& other) { return other.code == code; });
-    const bool follows = command && (event.letter != 0 || event.down);
-    const bool overtakes = letters && event.letter == 0 && event.down && is_command(event.press);
-    if (state.frame < state.hold_until || again || follows || overtakes) {
-      state.want_frame(state.input.seconds);
+/// Takes what was heard in its order, as much as one frame can tell apart.
+class Taker {
+ public:
+  Taker(State& state, ImGuiIO& io) : state_(state), io_(io) {}
+
+  void take() {
+    while (!state_.input_events.empty()) {
+      if (!fits(state_.input_events.front())) {
+        state_.want_frame(state_.input.seconds);
+        break;
+      }
+      const auto event = state_.input_events.front();
+      state_.input_events.pop_front();
+      tell(event);
+    }
+    // The modifiers of the keys that are told now, not of those that are held by the time the frame is made.
+    if (state_.keys.empty()) return;
+    io_.KeyCtrl = state_.keys.back().ctrl;
+    io_.KeyAlt = state_.keys.back().alt;
+    io_.KeyShift = state_.keys.back().shift;
+  }
+
+ private:
+  using Kind = InputEvent::Kind;
+
+  [[nodiscard]] bool fits(const InputEvent& event) const {
+    if (button_) return false; // the frame shows where it was pressed or let go, and what comes of it
+    switch (event.kind) {
+    case Kind::move:
+      return true;
+    case Kind::button:
+      return !letters_ && state_.keys.empty();
+    case Kind::letter:
+      return state_.frame >= state_.hold_until && !command_;
+    case Kind::key:
       break;
     }
-    state.input_events.pop_front();
-    if (event.letter != 0) {
-      io.AddInputCharacter(event.letter);
-      letters = true;
-      continue;
+    if (state_.frame < state_.hold_until) return false;
+    // A key that goes down is down for one frame at least; letters come before the command that follows them,
+    // and what follows a command waits until that has had its effect.
+    const int code = folded(event.press.code);
+    const bool again = std::any_of(state_.keys.begin(), state_.keys.end(),
+                                   [code](const KeyPress& other) { return other.code == code; });
+    const bool overtakes = letters_ && event.down && is_command(event.press);
+    return !again && !(command_ && event.down) && !overtakes;
+  }
+
+  void tell(const InputEvent& event) {
+    switch (event.kind) {
+    case Kind::letter:
+      io_.AddInputCharacter(event.letter);
+      letters_ = true;
+      return;
+    case Kind::move:
+    case Kind::button:
+      if (!state_.told_pointer) state_.told_pointer.emplace();
+      state_.told_pointer->at = event.at;
+      if (event.kind == Kind::move) return;
+      state_.told_pointer->down = event.down;
+      button_ = true;
+      return;
+    case Kind::key:
+      break;
     }
     if (event.down) {
-      state.keys.push_back({code, event.press.ctrl, event.press.alt, event.press.shift});
-      command = is_command(event.press);
-      if (command) state.hold_until = state.frame + frames_to_focus;
+      state_.keys.push_back({folded(event.press.code), event.press.ctrl, event.press.alt, event.press.shift});
+      command_ = is_command(event.press);
+      if (command_) state_.hold_until = state_.frame + frames_to_focus;
     }
-    if (event.press.code >= 0 && event.press.code < IM_ARRAYSIZE(io.KeysDown))
-      io.KeysDown[event.press.code] = event.down;
+    if (event.press.code >= 0 && event.press.code < IM_ARRAYSIZE(io_.KeysDown))
+      io_.KeysDown[event.press.code] = event.down;
   }
-  // The modifiers of the keys that are told now, not of those that are held by the time the frame is made.
-  if (state.keys.empty()) return;
-  io.KeyCtrl = state.keys.back().ctrl;
-  io.KeyAlt = state.keys.back().alt;
-  io.KeyShift = state.keys.back().shift;
-}
+
+  State& state_;
+  ImGuiIO& io_;
+  bool letters_ = false;
+  bool command_ = false;
+  bool button_ = false;
+};
 
 void sample_keys(State& state, const ImGuiIO& io) {
   for (int code = GLFW_KEY_SPACE; code <= GLFW_KEY_LAST; ++code) {
@@ -130,13 +171,19 @@ bool pressed(const State& state, int code) {
 
 } // namespace
 
+void State::hear(InputEvent event) {
+  constexpr std::size_t most = 512; // a stuck key may not fill the memory
+  if (input_events.size() < most) input_events.push_back(event);
+}
+
 void State::begin_input() {
   ImGuiIO& io = ImGui::GetIO();
   keys.clear();
-  if (fed_by_events) {
-    take_input_events(*this, io);
-  } else {
-    sample_keys(*this, io);
+  if (!fed_by_events) sample_keys(*this, io);
+  Taker(*this, io).take();
+  if (told_pointer) {
+    io.MousePos = {told_pointer->at.x, told_pointer->at.y};
+    io.MouseDown[0] = told_pointer->down;
   }
   const Vec at{io.MousePos.x / scale(), io.MousePos.y / scale()};
   const bool down = io.MouseDown[0];

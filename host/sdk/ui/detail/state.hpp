@@ -64,11 +64,14 @@ struct KeyPress {
   bool shift = false;
 };
 
-/// A key that goes down or up, or a letter that was typed.
+/// A key that goes down or up, a letter that was typed, or what the pointer did.
 struct InputEvent {
-  KeyPress press;
-  bool down = false;
-  unsigned letter = 0; ///< a character; 0: it is a key
+  enum class Kind : std::uint8_t { key, letter, move, button };
+  Kind kind = Kind::key;
+  bool down = false;   ///< key and button
+  KeyPress press = {}; ///< key
+  unsigned letter = 0; ///< the character
+  Vec at = {};         ///< where the pointer was, in px of the window
 };
 
 struct Pointer {
@@ -76,6 +79,12 @@ struct Pointer {
   bool down = false;
   bool pressed = false;  ///< went down in this frame
   bool released = false; ///< went up in this frame
+};
+
+/// The pointer as its events told it, in px of the window; nothing before the first.
+struct ToldPointer {
+  Vec at;
+  bool down = false;
 };
 
 struct State {
@@ -112,10 +121,11 @@ struct State {
   Id typing_in = 0; ///< the text field that has the keyboard
   Id typing_now = 0;
 
-  std::deque<InputEvent> input_events; ///< keys and letters in the order of typing, not yet in a frame
-  std::uint64_t hold_until = 0;        ///< frame before which none of them is taken
+  std::deque<InputEvent> input_events; ///< in the order in which they were heard, not yet in a frame
+  std::uint64_t hold_until = 0;        ///< frame before which no key or letter is taken
   std::vector<KeyPress> keys;          ///< pressed in this frame
   bool fed_by_events = false;
+  std::optional<ToldPointer> told_pointer = std::nullopt;
 
   std::unordered_map<Id, Moving> moving;
   std::unordered_map<Id, Editing> editing;
@@ -139,6 +149,7 @@ struct State {
     if (focused == id) focus_box = shown(box);
   }
   void add_widget(std::string_view id, const Box& box, bool enabled, std::string_view text);
+  void hear(InputEvent event);
   void begin_input();
   void end_input();
   void move_focus(bool back);
