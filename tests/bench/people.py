@@ -58,7 +58,7 @@ def taps(tools, window, count):
     desktop = window.desktop
     samples = []
     for _ in range(count):
-        window.click("feedback.start")
+        window.wait("feedback.start")
         desktop.move_to(*window.place("feedback.face.5"))
         with Eye(tools.folder, desktop, on_the_display(window, STEPS)) as eye:
             eye.wait_still(STILL_S)
@@ -66,7 +66,7 @@ def taps(tools, window, count):
             begin = time.monotonic_ns()
             desktop.button(False)
             samples.append(eye.change_after(begin))
-        for widget in ("feedback.choice.yes", "feedback.skip", "feedback.finish"):
+        for widget in ("feedback.choice.yes", "feedback.skip"):
             window.click(widget)
     return samples
 
