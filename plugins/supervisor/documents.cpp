@@ -75,6 +75,7 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<const domain::For
   const std::array<Column, 6> columns{Column{code, 130},   Column{title, 0},      Column{version, 74},
                                       Column{status, 112}, Column{questions, 90}, Column{proposed, 104}};
   ui.table_header(area.top(table_row_height).inset(20, 0), columns);
+  ui.divider({area.x, area.y + table_row_height - 1, area.w, 1});
   const Box list{area.x + 1, area.y + table_row_height, area.w - 2, area.h - table_row_height - 8};
   if (forms.empty()) {
     ui.empty_state(list.centred(360, 160),
@@ -133,9 +134,10 @@ void draw_question(Ui& ui, const View& view, Box box, const domain::Question& qu
     note += " · " + view.words.count("super.question.options", static_cast<int>(question.options.size()));
   ui.text({box.x + 32, box.y + height + 2, width, 18}, note,
           {.role = TypeRole::caption, .color = Color::text2});
-  if (question.proposed)
-    ui.chip({}, {box.right() - 88, box.y, 88, 22},
-            {.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true});
+  if (!question.proposed) return;
+  const Chip chip{.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true};
+  const float own = ui.chip_width(chip);
+  ui.chip({}, {box.right() - own, box.y, own, 22}, chip);
 }
 
 void draw_form(Ui& ui, View& view, Box area, const domain::Form& form) {

@@ -145,6 +145,7 @@ void ask_health(View& view);
 [[nodiscard]] std::string timer_text(domain::Millis span);                     ///< "4:10"
 [[nodiscard]] std::string age_text(const View& view, domain::Millis span);     ///< "hace 3 min"
 [[nodiscard]] std::string percent_text(const View& view, double share);        ///< "86,8 %"
+/// "80–96 %": a wide interval claims no tenths.
 [[nodiscard]] std::string interval_text(const View& view, const domain::Proportion& share);
 [[nodiscard]] std::string person_name(const View& view, const domain::PersonKey& key);
 [[nodiscard]] std::string topic_name(const View& view, const std::string& key);

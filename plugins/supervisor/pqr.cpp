@@ -81,6 +81,7 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<Matter>& matters,
   const std::array<Column, 5> columns{Column{number, 204}, Column{type, 150}, Column{facts, 0},
                                       Column{status, 130}, Column{due, 190, Align::right}};
   ui.table_header(area.top(44).inset(20, 0), columns);
+  ui.divider({area.x, area.y + 44 - 1, area.w, 1});
   const Box list{area.x + 1, area.y + 44, area.w - 2, area.h - 44 - 8};
   if (matters.empty()) {
     ui.empty_state(list.centred(360, 160), {.icon = "check", .title = view.words.get("super.pqr.none")},

@@ -92,9 +92,11 @@ void draw_question(Ui& ui, const View& view, Box box, const domain::Question& qu
   const Box head = box.top(question_head);
   const float chip = question.proposed ? 100.F : 0.F;
   ui.text({head.x, head.y, head.w - chip - 60, head.h}, words, {.weight = Weight::semibold});
-  if (question.proposed)
-    ui.chip({}, Box{head.right() - 60 - chip, head.y, chip - 12, head.h}.centred(88, 22),
-            {.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true});
+  if (question.proposed) {
+    const Chip mark{.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true};
+    const float own = ui.chip_width(mark);
+    ui.chip({}, Box{head.right() - 60 - own, head.y, own, head.h}.centred(own, 22), mark);
+  }
   ui.text(head.tail(56), count,
           {.role = TypeRole::caption,
            .color = Color::text2,

@@ -42,7 +42,7 @@ void draw_service(Ui& ui, const View& view, const domain::Service& service, doma
   ui.text({inner.x + words - 30, row.y, 30, row.h},
           std::to_string(domain::load_of(view.site(), service.key).waiting),
           {.weight = Weight::semibold, .align = Align::right, .tabular = true});
-  const float last = 140;
+  constexpr float last = 156;
   draw_bar(ui, {inner.x + words + 14, row.y, inner.w - words - 14 - last - 14, row.h},
            wait ? of_full(*wait) : 0.F, of_full(service.wait_target), late);
   std::string said = view.words.get("super.live.no_wait");
