@@ -132,18 +132,13 @@ void draw_rows(Ui& ui, View& view, Box area) {
   const Box list{area.x + 1, area.y + table_row_height, area.w - 2, area.h - table_row_height - 8};
   const auto& rows = book.found.rows;
   if (rows.empty()) return draw_nothing(ui, view, list);
-  if (book.menu == FilterMenu::none && move_choice(ui, rows.size(), book.selected)) {
-    const float from = table_row_height * static_cast<float>(*book.selected);
-    scroll_to(book.rows, list.h, from, from + table_row_height);
-    book.detail = {};
+  if (book.menu == FilterMenu::none && move_choice(ui, rows.size(), book.selected))
     ui.need_frame_at(ui.now());
-  }
-  scroll_rows(ui, "super.register.rows", list, table_row_height, rows.size(), book.rows,
+  scroll_rows(ui, "super.register.rows", list, table_row_height, rows.size(), book.selected,
               [&](std::size_t at, Box box) {
                 if (!draw_line(ui, view, box, columns, rows[at], whole, several_days, book.selected == at))
                   return;
                 book.selected = at;
-                book.detail = {};
                 ui.need_frame_at(ui.now());
               });
 }

@@ -162,7 +162,7 @@ void draw_chips(Ui& ui, View& view, Box area, const std::vector<std::string>& co
     const Chip chip{.text = words, .selectable = true, .selected = code == view.model.surveys.form};
     const float width = ui.chip_width(chip);
     if (ui.chip("super.surveys.form." + code, {x, area.y, width, 36}, chip)) {
-      view.model.surveys = {.form = code, .questions = {}, .comments = {}};
+      view.model.surveys.form = code;
       ui.need_frame_at(ui.now());
     }
     x += width + 10;
@@ -209,7 +209,7 @@ void draw_surveys(Ui& ui, View& view, Box area) {
   float total = 12;
   for (const auto& question : form->questions)
     total += height_of(view, question);
-  scroll_area(ui, "super.surveys.questions", list, total, surveys.questions, [&](Box content) {
+  ui.scroll_view("super.surveys.questions." + form->code, list, total, [&](const Box& content) {
     float y = content.y + 12;
     for (const auto& question : form->questions) {
       const float height = height_of(view, question);

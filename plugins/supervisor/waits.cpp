@@ -1,3 +1,4 @@
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/live.hpp"
 #include "plugins/supervisor/parts.hpp"
 
@@ -64,14 +65,14 @@ std::optional<domain::Millis> oldest_wait(const View& view, const domain::Servic
   return std::max(domain::Millis{}, view.state.now - *load.oldest_entry);
 }
 
-void draw_waits(Ui& ui, View& view, Box area) {
+void draw_waits(Ui& ui, const View& view, Box area) {
   const auto& services = view.office().services;
   const Box list =
       titled_card(ui, area, view.words.get("super.live.waits"), view.words.get("super.live.waits_note"));
   if (services.empty()) return;
   const float row = std::clamp(list.h / static_cast<float>(services.size()), row_lowest, row_highest);
   const auto full = full_bar(view);
-  scroll_rows(ui, "super.waits", list, row, services.size(), view.model.services,
+  scroll_rows(ui, "super.waits", list, row, services.size(), std::nullopt,
               [&](std::size_t at, Box box) { draw_service(ui, view, services[at], full, box); });
 }
 
