@@ -16,7 +16,7 @@ void take_sign_in(View& view) {
   const auto result = view.desk.take_result(sign_in.request);
   if (!result) return;
   sign_in.request = 0;
-  sign_in.pin.clear();
+  sign_in.who.pin.clear();
   sign_in.error = result->ok ? std::string{} : error_text(view, result->code, result->detail);
   if (result->ok) view.model = Model{}; // nothing of whoever was here before
 }
@@ -30,7 +30,6 @@ void take_register(View& view) {
       if (!result->ok) result->rows.clear();
       book.found = std::move(*result);
       book.selected.reset();
-      book.rows = {};
     }
   }
   if (book.export_request == 0) return;

@@ -1,3 +1,4 @@
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/live.hpp"
 #include "plugins/supervisor/parts.hpp"
 #include "plugins/supervisor/pqr.hpp"
@@ -92,7 +93,7 @@ std::vector<Alert> alerts_of(const View& view) {
   return alerts;
 }
 
-void draw_alerts(Ui& ui, View& view, Box area) {
+void draw_alerts(Ui& ui, const View& view, Box area) {
   const auto alerts = alerts_of(view);
   const Box list = titled_card(ui, area, view.words.get("super.live.alerts"),
                                alerts.empty() ? std::string{} : std::to_string(alerts.size()));
@@ -102,7 +103,7 @@ void draw_alerts(Ui& ui, View& view, Box area) {
     return;
   }
   constexpr float row = 64;
-  scroll_rows(ui, "super.alerts", list, row, alerts.size(), view.model.alerts, [&](std::size_t at, Box box) {
+  scroll_rows(ui, "super.alerts", list, row, alerts.size(), std::nullopt, [&](std::size_t at, Box box) {
     const auto& alert = alerts[at];
     const auto id = "super.alert." + std::to_string(at);
     draw_two_lines(ui, box,

@@ -40,7 +40,7 @@ std::vector<Comment> comments_on(const View& view, const domain::Form& form) {
 
 } // namespace
 
-void draw_comments(Ui& ui, View& view, Box area, const domain::Form& form) {
+void draw_comments(Ui& ui, const View& view, Box area, const domain::Form& form) {
   const auto comments = comments_on(view, form);
   const Box list =
       titled_card(ui, area, view.words.get("super.surveys.comments"), std::to_string(comments.size()));
@@ -58,7 +58,7 @@ void draw_comments(Ui& ui, View& view, Box area, const domain::Form& form) {
   float total = 0;
   for (const auto& comment : comments)
     total += height_of(comment);
-  scroll_area(ui, "super.surveys.comment_list", list, total, view.model.surveys.comments, [&](Box content) {
+  ui.scroll_view("super.surveys.comments." + form.code, list, total, [&](const Box& content) {
     float y = content.y;
     for (std::size_t at = 0; at < comments.size(); ++at) {
       const auto& comment = comments[at];

@@ -1,3 +1,4 @@
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/live.hpp"
 #include "plugins/supervisor/parts.hpp"
 
@@ -52,7 +53,7 @@ DeskLine line_of(const View& view, const domain::Desk& desk) {
 
 } // namespace
 
-void draw_desks(Ui& ui, View& view, Box area) {
+void draw_desks(Ui& ui, const View& view, Box area) {
   const auto& desks = view.office().desks;
   const auto open = std::count_if(desks.begin(), desks.end(), [&](const domain::Desk& desk) {
     const auto found = view.site().desks.find(desk.key);
@@ -62,7 +63,7 @@ void draw_desks(Ui& ui, View& view, Box area) {
       "super.live.desks_open", {{"open", std::to_string(open)}, {"all", std::to_string(desks.size())}});
   const Box list = titled_card(ui, area, view.words.get("super.live.desks"), note);
   constexpr float row = 48;
-  scroll_rows(ui, "super.desks", list, row, desks.size(), view.model.desks, [&](std::size_t at, Box box) {
+  scroll_rows(ui, "super.desks", list, row, desks.size(), std::nullopt, [&](std::size_t at, Box box) {
     const auto line = line_of(view, desks[at]);
     const Box inner = box.inset(20, 0);
     ui.text(inner.left(28), desks[at].label,

@@ -60,7 +60,6 @@ void choose(View& view, const domain::Form& form) {
   if (documents.code == form.code && documents.version == form.version) return;
   documents.code = form.code;
   documents.version = form.version;
-  documents.questions = {};
 }
 
 void draw_list(Ui& ui, View& view, Box area, const std::vector<const domain::Form*>& forms,
@@ -75,6 +74,7 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<const domain::For
   const std::array<Column, 6> columns{Column{code, 130},   Column{title, 0},      Column{version, 74},
                                       Column{status, 112}, Column{questions, 90}, Column{proposed, 104}};
   ui.table_header(area.top(table_row_height).inset(20, 0), columns);
+  ui.divider({area.x, area.y + table_row_height - 1, area.w, 1});
   const Box list{area.x + 1, area.y + table_row_height, area.w - 2, area.h - table_row_height - 8};
   if (forms.empty()) {
     ui.empty_state(list.centred(360, 160),
@@ -82,33 +82,27 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<const domain::For
                    "super.documents.none");
     return;
   }
-  if (!view.model.documents.menu && move_choice(ui, forms.size(), chosen)) {
-    choose(view, *forms[*chosen]);
-    const float from = table_row_height * static_cast<float>(*chosen);
-    scroll_to(view.model.documents.list, list.h, from, from + table_row_height);
-  }
-  scroll_rows(ui, "super.documents.list", list, table_row_height, forms.size(), view.model.documents.list,
-              [&](std::size_t at, Box box) {
-                const auto& form = *forms[at];
-                const auto number = std::to_string(form.version);
-                const auto words = word_of(view, "super.form.status.", domain::to_text(form.status));
-                const auto asked =
-                    form.questions.empty() ? std::string("—") : std::to_string(form.questions.size());
-                const int open = proposed_in(form);
-                const auto mark =
-                    open == 0 ? std::string("—") : std::string(view.words.get("super.form.proposed"));
-                if (table_row(ui, id_of(form), box, columns,
-                              {{.text = form.code, .weight = Weight::semibold},
-                               {.text = view.words.pick(form.title)},
-                               {.text = number},
-                               {.text = words, .chip = true, .tone = tone_of(form.status)},
-                               {.text = asked},
-                               {.text = mark, .chip = open > 0, .tone = Tone::warning}},
-                              {.selected = at == chosen})) {
-                  choose(view, form);
-                  ui.need_frame_at(ui.now());
-                }
-              });
+  if (!view.model.documents.menu && move_choice(ui, forms.size(), chosen)) choose(view, *forms[*chosen]);
+  scroll_rows(
+      ui, "super.documents.list", list, table_row_height, forms.size(), chosen, [&](std::size_t at, Box box) {
+        const auto& form = *forms[at];
+        const auto number = std::to_string(form.version);
+        const auto words = word_of(view, "super.form.status.", domain::to_text(form.status));
+        const auto asked = form.questions.empty() ? std::string("—") : std::to_string(form.questions.size());
+        const int open = proposed_in(form);
+        const auto mark = open == 0 ? std::string("—") : std::string(view.words.get("super.form.proposed"));
+        if (table_row(ui, id_of(form), box, columns,
+                      {{.text = form.code, .weight = Weight::semibold},
+                       {.text = view.words.pick(form.title)},
+                       {.text = number},
+                       {.text = words, .chip = true, .tone = tone_of(form.status)},
+                       {.text = asked},
+                       {.text = mark, .chip = open > 0, .tone = Tone::warning}},
+                      {.selected = at == chosen})) {
+          choose(view, form);
+          ui.need_frame_at(ui.now());
+        }
+      });
 }
 
 float height_of(const Ui& ui, const View& view, const domain::Question& question, float width) {
@@ -133,9 +127,10 @@ void draw_question(Ui& ui, const View& view, Box box, const domain::Question& qu
     note += " · " + view.words.count("super.question.options", static_cast<int>(question.options.size()));
   ui.text({box.x + 32, box.y + height + 2, width, 18}, note,
           {.role = TypeRole::caption, .color = Color::text2});
-  if (question.proposed)
-    ui.chip({}, {box.right() - 88, box.y, 88, 22},
-            {.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true});
+  if (!question.proposed) return;
+  const Chip chip{.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true};
+  const float own = ui.chip_width(chip);
+  ui.chip({}, {box.right() - own, box.y, own, 22}, chip);
 }
 
 void draw_form(Ui& ui, View& view, Box area, const domain::Form& form) {
@@ -174,7 +169,7 @@ void draw_form(Ui& ui, View& view, Box area, const domain::Form& form) {
   float total = 0;
   for (const auto& question : form.questions)
     total += height_of(ui, view, question, list.w - 32 - (question.proposed ? 96 : 0));
-  scroll_area(ui, "super.documents.questions", list, total, view.model.documents.questions, [&](Box content) {
+  ui.scroll_view("super.documents.questions." + line, list, total, [&](const Box& content) {
     float at = content.y;
     int number = 0;
     for (const auto& question : form.questions) {

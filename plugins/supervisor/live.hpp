@@ -26,12 +26,12 @@ struct Alert {
 [[nodiscard]] bool is_silent(const View& view, const sdk::StationHealth& station);
 
 void draw_figures(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
-void draw_waits(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
-void draw_desks(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
-void draw_alerts(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
+void draw_waits(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
+void draw_desks(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
+void draw_alerts(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
 void draw_arrivals(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
 void draw_satisfaction(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
-void draw_stations(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
+void draw_stations(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
 
 inline constexpr std::string_view in_person_form = "FOR-CMC-31";
 inline constexpr std::string_view virtual_form = "FOR-DIC-07";

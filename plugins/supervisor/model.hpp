@@ -5,7 +5,7 @@
 #include "host/sdk/services/desk.hpp"
 #include "host/sdk/services/register.hpp"
 #include "host/sdk/services/text.hpp"
-#include "host/sdk/ui/scroll.hpp"
+#include "host/sdk/ui/sign_in.hpp"
 #include "host/sdk/ui/ui.hpp"
 #include "shared/domain/permission.hpp"
 #include "shared/domain/statistics.hpp"
@@ -20,8 +20,7 @@ namespace ventanilla::supervisor {
 enum class Tab : std::uint8_t { live, book, pqr, surveys, documents };
 
 struct SignInState {
-  domain::PersonKey person; ///< chosen, PIN not typed yet
-  std::string pin;
+  sdk::ui::SignIn who;
   std::string error;
   sdk::RequestId request = 0;
 };
@@ -53,8 +52,6 @@ struct RegisterState {
   std::string file; ///< of the last export
   std::optional<std::size_t> selected;
   FilterMenu menu = FilterMenu::none;
-  sdk::ui::Scroll rows;
-  sdk::ui::Scroll detail;
 };
 
 /// What is being written before a complaint moves on.
@@ -69,14 +66,10 @@ struct PqrState {
   std::optional<PqrDeed> deed;
   sdk::RequestId request = 0;
   std::string error;
-  sdk::ui::Scroll list;
-  sdk::ui::Scroll steps;
 };
 
 struct SurveyState {
   std::string form; ///< code; empty: the first
-  sdk::ui::Scroll questions;
-  sdk::ui::Scroll comments;
 };
 
 struct DocumentState {
@@ -85,8 +78,6 @@ struct DocumentState {
   bool menu = false;
   std::string code;
   int version = 0;
-  sdk::ui::Scroll list;
-  sdk::ui::Scroll questions;
 };
 
 struct HealthState {
@@ -105,10 +96,6 @@ struct Model {
   SurveyState surveys;
   DocumentState documents;
   HealthState health;
-  sdk::ui::Scroll services;
-  sdk::ui::Scroll desks;
-  sdk::ui::Scroll alerts;
-  sdk::ui::Scroll stations;
 };
 
 /// What a screen is drawn with.
@@ -145,6 +132,7 @@ void ask_health(View& view);
 [[nodiscard]] std::string timer_text(domain::Millis span);                     ///< "4:10"
 [[nodiscard]] std::string age_text(const View& view, domain::Millis span);     ///< "hace 3 min"
 [[nodiscard]] std::string percent_text(const View& view, double share);        ///< "86,8 %"
+/// "80–96 %": a wide interval claims no tenths.
 [[nodiscard]] std::string interval_text(const View& view, const domain::Proportion& share);
 [[nodiscard]] std::string person_name(const View& view, const domain::PersonKey& key);
 [[nodiscard]] std::string topic_name(const View& view, const std::string& key);

@@ -17,8 +17,12 @@ void draw_figure(Ui& ui, Box box, const Figure& figure) {
                               .tabular = true,
                               .id = figure.id});
   const float left = number.right() + 8;
-  ui.text({left, inner.y + 26, std::max(0.F, inner.right() - left), 28}, figure.note,
-          {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
+  ui.text({left, inner.y + 20, std::max(0.F, inner.right() - left), 36}, figure.note,
+          {.role = TypeRole::caption,
+           .color = Color::text2,
+           .align = Align::right,
+           .valign = VAlign::bottom,
+           .lines = 2});
 }
 
 Box titled_card(Ui& ui, Box box, std::string_view title, std::string_view note) {

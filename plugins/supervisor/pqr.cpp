@@ -56,7 +56,6 @@ void choose(View& view, const Matter& matter) {
   pqr.selected = matter.pqr->id;
   pqr.deed.reset();
   pqr.error.clear();
-  pqr.steps = {};
 }
 
 /// The chosen one's place; the first when none is chosen or it is gone.
@@ -81,34 +80,30 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<Matter>& matters,
   const std::array<Column, 5> columns{Column{number, 204}, Column{type, 150}, Column{facts, 0},
                                       Column{status, 130}, Column{due, 190, Align::right}};
   ui.table_header(area.top(44).inset(20, 0), columns);
+  ui.divider({area.x, area.y + 44 - 1, area.w, 1});
   const Box list{area.x + 1, area.y + 44, area.w - 2, area.h - 44 - 8};
   if (matters.empty()) {
     ui.empty_state(list.centred(360, 160), {.icon = "check", .title = view.words.get("super.pqr.none")},
                    "super.pqr.none");
     return;
   }
-  if (!view.model.pqr.deed && move_choice(ui, matters.size(), chosen)) {
-    choose(view, matters[*chosen]);
-    const float from = row_height * static_cast<float>(*chosen);
-    scroll_to(view.model.pqr.list, list.h, from, from + row_height);
-  }
-  scroll_rows(ui, "super.pqr.list", list, row_height, matters.size(), view.model.pqr.list,
-              [&](std::size_t at, Box box) {
-                const auto& matter = matters[at];
-                const auto look = due_look(view, matter);
-                const auto words = word_of(view, "super.pqr.type.", domain::to_text(matter.pqr->type));
-                const auto state = word_of(view, "super.pqr.status.", domain::to_text(matter.pqr->status));
-                if (table_row(ui, "super.pqr.row." + matter.number(), box, columns,
-                              {{.text = matter.number(), .weight = Weight::semibold},
-                               {.text = words},
-                               {.text = matter.pqr->facts},
-                               {.text = state, .color = Color::text2},
-                               {.text = look.words, .icon = look.icon, .color = look.color}},
-                              {.selected = at == chosen})) {
-                  choose(view, matter);
-                  ui.need_frame_at(ui.now());
-                }
-              });
+  if (!view.model.pqr.deed && move_choice(ui, matters.size(), chosen)) choose(view, matters[*chosen]);
+  scroll_rows(ui, "super.pqr.list", list, row_height, matters.size(), chosen, [&](std::size_t at, Box box) {
+    const auto& matter = matters[at];
+    const auto look = due_look(view, matter);
+    const auto words = word_of(view, "super.pqr.type.", domain::to_text(matter.pqr->type));
+    const auto state = word_of(view, "super.pqr.status.", domain::to_text(matter.pqr->status));
+    if (table_row(ui, "super.pqr.row." + matter.number(), box, columns,
+                  {{.text = matter.number(), .weight = Weight::semibold},
+                   {.text = words},
+                   {.text = matter.pqr->facts},
+                   {.text = state, .color = Color::text2},
+                   {.text = look.words, .icon = look.icon, .color = look.color}},
+                  {.selected = at == chosen})) {
+      choose(view, matter);
+      ui.need_frame_at(ui.now());
+    }
+  });
 }
 
 } // namespace

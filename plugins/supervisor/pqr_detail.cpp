@@ -1,5 +1,6 @@
 // One complaint: why its date is that date, and the way it has come.
 
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/parts.hpp"
 #include "plugins/supervisor/pqr.hpp"
 
@@ -178,10 +179,10 @@ std::string_view icon_of(domain::PqrAction action) {
   return "check";
 }
 
-void draw_steps(Ui& ui, View& view, Box area, const domain::Pqr& pqr) {
+void draw_steps(Ui& ui, const View& view, Box area, const domain::Pqr& pqr) {
   ui.text(area.top(24), view.words.get("super.pqr.path"), {.weight = Weight::semibold});
   const Box list = area.below(28);
-  scroll_rows(ui, "super.pqr.steps", list, 48, pqr.steps.size(), view.model.pqr.steps,
+  scroll_rows(ui, "super.pqr.steps." + to_text(pqr.id), list, 48, pqr.steps.size(), pqr.steps.size() - 1,
               [&](std::size_t at, Box box) {
                 const auto& step = pqr.steps[at];
                 std::string note = date_and_clock(view, step.at);

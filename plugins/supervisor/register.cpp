@@ -56,7 +56,7 @@ Columns columns_of(const View& view, bool whole, bool several_days) {
     float width;
     bool narrow_too;
   };
-  const std::array<Wanted, 9> wanted{{{"time", several_days ? 132.F : 84.F, true},
+  const std::array<Wanted, 9> wanted{{{"time", several_days ? 152.F : 100.F, true},
                                       {"channel", 116, true},
                                       {"user", 0, true},
                                       {"document", 168, false},
@@ -128,21 +128,17 @@ void draw_rows(Ui& ui, View& view, Box area) {
   const auto columns = columns_of(view, whole, several_days);
   ui.card(area);
   ui.table_header(area.top(table_row_height).inset(20, 0), columns.columns);
+  ui.divider({area.x, area.y + table_row_height - 1, area.w, 1});
   const Box list{area.x + 1, area.y + table_row_height, area.w - 2, area.h - table_row_height - 8};
   const auto& rows = book.found.rows;
   if (rows.empty()) return draw_nothing(ui, view, list);
-  if (book.menu == FilterMenu::none && move_choice(ui, rows.size(), book.selected)) {
-    const float from = table_row_height * static_cast<float>(*book.selected);
-    scroll_to(book.rows, list.h, from, from + table_row_height);
-    book.detail = {};
+  if (book.menu == FilterMenu::none && move_choice(ui, rows.size(), book.selected))
     ui.need_frame_at(ui.now());
-  }
-  scroll_rows(ui, "super.register.rows", list, table_row_height, rows.size(), book.rows,
+  scroll_rows(ui, "super.register.rows", list, table_row_height, rows.size(), book.selected,
               [&](std::size_t at, Box box) {
                 if (!draw_line(ui, view, box, columns, rows[at], whole, several_days, book.selected == at))
                   return;
                 book.selected = at;
-                book.detail = {};
                 ui.need_frame_at(ui.now());
               });
 }

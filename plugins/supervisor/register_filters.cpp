@@ -216,9 +216,11 @@ void draw_filters(Ui& ui, View& view, Box area) {
     const auto& value = *value_of(book.filters, menus[at]);
     const auto found =
         std::find_if(choices.begin(), choices.end(), [&](const Choice& each) { return each.value == value; });
-    const auto& words = found == choices.end() ? choices.front().words : found->words;
-    if (select_box(ui, "super.register." + std::string(name_of(menus[at])), places.menus[at], words,
-                   !value.empty()))
+    const std::string name(name_of(menus[at]));
+    // What doesn't filter shows what it would filter by.
+    const auto words =
+        value.empty() || found == choices.end() ? word_of(view, "super.register.by.", name) : found->words;
+    if (select_box(ui, "super.register." + name, places.menus[at], words, !value.empty()))
       book.menu = menus[at];
   }
   draw_second_line(ui, view, area.foot(line_height));

@@ -71,21 +71,22 @@ void draw_register_row(Ui& ui, View& view, Box area, const domain::ContactRow& r
   for (const auto& line : lines)
     if (!line.value.empty()) total += height_of(line);
   const Box list = inner.below(64);
-  scroll_area(ui, "super.register.lines", list, total, view.model.book.detail, [&](Box content) {
-    float y = content.y;
-    for (const auto& line : lines) {
-      if (line.value.empty()) continue;
-      const float height = height_of(line);
-      const auto id = std::string("super.register.detail.") + line.key;
-      ui.text({content.x, y, label_width, 20},
-              view.words.get(std::string("super.register.field.") + line.key),
-              {.role = TypeRole::caption, .color = Color::text2});
-      auto style = words;
-      style.id = id;
-      ui.text({content.x + label_width, y, width, height - 12}, line.value, style);
-      y += height;
-    }
-  });
+  ui.scroll_view("super.register.lines." + domain::to_text(row.contact), list, total,
+                 [&](const Box& content) {
+                   float y = content.y;
+                   for (const auto& line : lines) {
+                     if (line.value.empty()) continue;
+                     const float height = height_of(line);
+                     const auto id = std::string("super.register.detail.") + line.key;
+                     ui.text({content.x, y, label_width, 20},
+                             view.words.get(std::string("super.register.field.") + line.key),
+                             {.role = TypeRole::caption, .color = Color::text2});
+                     auto style = words;
+                     style.id = id;
+                     ui.text({content.x + label_width, y, width, height - 12}, line.value, style);
+                     y += height;
+                   }
+                 });
 }
 
 } // namespace ventanilla::supervisor

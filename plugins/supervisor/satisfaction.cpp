@@ -12,6 +12,7 @@ using namespace sdk::ui;
 namespace {
 
 constexpr float bar_height = 28;
+constexpr float shares = 62; ///< the best two beside their interval, the worst two below
 constexpr std::string_view overall = "overall";
 
 std::string option_words(const View& view, std::string_view form, std::size_t place) {
@@ -29,24 +30,27 @@ void draw_shares(Ui& ui, const View& view, Box box, const domain::Satisfaction& 
     return;
   }
   const auto number = percent_text(view, result.top_two->share);
-  const Box at = ui.text(box.left(160), number,
+  const Box at = ui.text(box.top(40).left(160), number,
                          {.role = TypeRole::headline,
                           .weight = Weight::bold,
                           .color = Color::success,
                           .tabular = true,
                           .id = "super.satisfaction.top"});
-  const auto line = [&](const char* key, const domain::Proportion& share) {
-    return view.words.format(key, {{"share", percent_text(view, share.share)},
-                                   {"interval", interval_text(view, share)},
-                                   {"n", std::to_string(result.n)}});
-  };
-  const Box words = box.after(at.w + 14);
-  const TextStyle quiet{.role = TypeRole::caption, .color = Color::text2};
-  auto style = quiet;
+  const auto n = std::to_string(result.n);
+  const auto share = percent_text(view, result.bottom_two->share);
+  const Box words = box.top(40).after(at.w + 14);
+  TextStyle style{.role = TypeRole::caption, .color = Color::text2};
+  ui.text(words.top(20), view.words.get("super.live.top_two"), style);
   style.id = "super.satisfaction.top_line";
-  ui.text(words.top(18), line("super.live.top_two", *result.top_two), style);
+  ui.text(words.below(20),
+          view.words.format("super.live.interval",
+                            {{"interval", interval_text(view, *result.top_two)}, {"n", n}}),
+          style);
   style.id = "super.satisfaction.bottom_line";
-  ui.text({words.x, words.y + 18, words.w, 18}, line("super.live.bottom_two", *result.bottom_two), style);
+  ui.text(box.foot(20),
+          view.words.format("super.live.bottom_two",
+                            {{"share", share}, {"interval", interval_text(view, *result.bottom_two)}}),
+          style);
 }
 
 void draw_virtual(Ui& ui, const View& view, Box box) {
@@ -84,15 +88,15 @@ void draw_satisfaction(Ui& ui, const View& view, Box area) {
   const Box card =
       titled_card(ui, area, view.words.get("super.live.satisfaction_today"), form_line(view, in_person_form));
   const Box inner = card.inset(20, 0);
-  draw_shares(ui, view, {inner.x, inner.y + 10, inner.w, 40}, result);
+  draw_shares(ui, view, {inner.x, inner.y + 8, inner.w, shares}, result);
   const int most = *std::max_element(tally.of.begin(), tally.of.end());
-  const float left = std::max(0.F, inner.h - 60 - 48);
+  const float left = std::max(0.F, inner.h - shares - 12 - 48);
   const float step = std::min(bar_height + 4, left / 5);
   for (std::size_t at = 0; at < tally.of.size(); ++at) {
     const std::size_t place = tally.of.size() - 1 - at; // the best above
     const auto label = option_words(view, in_person_form, place);
     const auto number = std::to_string(tally.of[place]);
-    draw_count_bar(ui, {inner.x, inner.y + 58 + step * static_cast<float>(at), inner.w, step},
+    draw_count_bar(ui, {inner.x, inner.y + shares + 12 + step * static_cast<float>(at), inner.w, step},
                    {.label = label,
                     .count = tally.of[place],
                     .of = most,

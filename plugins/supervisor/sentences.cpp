@@ -1,7 +1,7 @@
 #include "plugins/supervisor/model.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <cmath>
 
 namespace ventanilla::supervisor {
 
@@ -55,8 +55,8 @@ std::string percent_text(const View& view, double share) {
 }
 
 std::string interval_text(const View& view, const domain::Proportion& share) {
-  return view.words.format(
-      "super.interval", {{"low", percent_text(view, share.low)}, {"high", percent_text(view, share.high)}});
+  const auto whole = [](double part) { return std::to_string(std::lround(part * 100)); };
+  return view.words.format("super.interval", {{"low", whole(share.low)}, {"high", whole(share.high)}});
 }
 
 std::string person_name(const View& view, const domain::PersonKey& key) {

@@ -1,3 +1,4 @@
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/live.hpp"
 #include "plugins/supervisor/parts.hpp"
 
@@ -16,7 +17,7 @@ bool is_silent(const View& view, const sdk::StationHealth& station) {
   return !station.last_seen || view.state.now - *station.last_seen > silence;
 }
 
-void draw_stations(Ui& ui, View& view, Box area) {
+void draw_stations(Ui& ui, const View& view, Box area) {
   std::vector<const sdk::StationHealth*> stations;
   for (const auto& station : view.model.health.stations)
     if (!station.revoked) stations.push_back(&station);
@@ -28,7 +29,7 @@ void draw_stations(Ui& ui, View& view, Box area) {
                              {{"online", std::to_string(online)}, {"all", std::to_string(stations.size())}});
   if (view.model.health.failed) note = view.words.get("super.live.stations_unknown");
   const Box list = titled_card(ui, area, view.words.get("super.live.stations"), note);
-  scroll_rows(ui, "super.stations", list, two_lines_height, stations.size(), view.model.stations,
+  scroll_rows(ui, "super.stations", list, two_lines_height, stations.size(), std::nullopt,
               [&](std::size_t at, Box box) {
                 const auto& station = *stations[at];
                 const bool silent = is_silent(view, station);

@@ -92,9 +92,11 @@ void draw_question(Ui& ui, const View& view, Box box, const domain::Question& qu
   const Box head = box.top(question_head);
   const float chip = question.proposed ? 100.F : 0.F;
   ui.text({head.x, head.y, head.w - chip - 60, head.h}, words, {.weight = Weight::semibold});
-  if (question.proposed)
-    ui.chip({}, Box{head.right() - 60 - chip, head.y, chip - 12, head.h}.centred(88, 22),
-            {.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true});
+  if (question.proposed) {
+    const Chip mark{.text = view.words.get("super.form.proposed"), .tone = Tone::warning, .small = true};
+    const float own = ui.chip_width(mark);
+    ui.chip({}, Box{head.right() - 60 - own, head.y, own, head.h}.centred(own, 22), mark);
+  }
   ui.text(head.tail(56), count,
           {.role = TypeRole::caption,
            .color = Color::text2,
@@ -160,7 +162,7 @@ void draw_chips(Ui& ui, View& view, Box area, const std::vector<std::string>& co
     const Chip chip{.text = words, .selectable = true, .selected = code == view.model.surveys.form};
     const float width = ui.chip_width(chip);
     if (ui.chip("super.surveys.form." + code, {x, area.y, width, 36}, chip)) {
-      view.model.surveys = {.form = code, .questions = {}, .comments = {}};
+      view.model.surveys.form = code;
       ui.need_frame_at(ui.now());
     }
     x += width + 10;
@@ -207,7 +209,7 @@ void draw_surveys(Ui& ui, View& view, Box area) {
   float total = 12;
   for (const auto& question : form->questions)
     total += height_of(view, question);
-  scroll_area(ui, "super.surveys.questions", list, total, surveys.questions, [&](Box content) {
+  ui.scroll_view("super.surveys.questions." + form->code, list, total, [&](const Box& content) {
     float y = content.y + 12;
     for (const auto& question : form->questions) {
       const float height = height_of(view, question);

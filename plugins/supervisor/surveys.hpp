@@ -9,6 +9,6 @@ namespace ventanilla::supervisor {
 [[nodiscard]] const domain::Form* shown_form(const View& view, const std::string& code);
 /// Today's responses to a form, newest first.
 [[nodiscard]] std::vector<const domain::Response*> responses_to(const View& view, const std::string& code);
-void draw_comments(sdk::ui::Ui& ui, View& view, sdk::ui::Box area, const domain::Form& form);
+void draw_comments(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, const domain::Form& form);
 
 } // namespace ventanilla::supervisor

@@ -1,3 +1,4 @@
+#include "host/sdk/ui/table.hpp"
 #include "plugins/supervisor/live.hpp"
 #include "plugins/supervisor/parts.hpp"
 
@@ -42,7 +43,7 @@ void draw_service(Ui& ui, const View& view, const domain::Service& service, doma
   ui.text({inner.x + words - 30, row.y, 30, row.h},
           std::to_string(domain::load_of(view.site(), service.key).waiting),
           {.weight = Weight::semibold, .align = Align::right, .tabular = true});
-  const float last = 140;
+  constexpr float last = 156;
   draw_bar(ui, {inner.x + words + 14, row.y, inner.w - words - 14 - last - 14, row.h},
            wait ? of_full(*wait) : 0.F, of_full(service.wait_target), late);
   std::string said = view.words.get("super.live.no_wait");
@@ -64,14 +65,14 @@ std::optional<domain::Millis> oldest_wait(const View& view, const domain::Servic
   return std::max(domain::Millis{}, view.state.now - *load.oldest_entry);
 }
 
-void draw_waits(Ui& ui, View& view, Box area) {
+void draw_waits(Ui& ui, const View& view, Box area) {
   const auto& services = view.office().services;
   const Box list =
       titled_card(ui, area, view.words.get("super.live.waits"), view.words.get("super.live.waits_note"));
   if (services.empty()) return;
   const float row = std::clamp(list.h / static_cast<float>(services.size()), row_lowest, row_highest);
   const auto full = full_bar(view);
-  scroll_rows(ui, "super.waits", list, row, services.size(), view.model.services,
+  scroll_rows(ui, "super.waits", list, row, services.size(), std::nullopt,
               [&](std::size_t at, Box box) { draw_service(ui, view, services[at], full, box); });
 }
 

@@ -19,6 +19,12 @@ constexpr float beside_focus = 8; ///< of the content, seen above and below what
 
 } // namespace
 
+bool Ui::is_seen(const Box& box) const {
+  const Box at = state_->shown(box);
+  const Box& clip = state_->around.clip;
+  return at.x < clip.right() && at.right() > clip.x && at.y < clip.bottom() && at.bottom() > clip.y;
+}
+
 void Ui::scroll_view(std::string_view id, Box view, float height, const std::function<void(const Box&)>& draw,
                      const ScrollView& options) {
   detail::State& state = *state_;

@@ -53,6 +53,7 @@ bool table_row(Ui& ui, std::string_view id, Box box, std::span<const Column> col
   for (const Cell& cell : cells)
     if (!cell.text.empty()) all += (all.empty() ? "" : " | ") + std::string(cell.text);
   const Press press = ui.pressable(id, box, all, true, ui.tokens().radius_small);
+  if (!ui.is_seen(box)) return press.clicked;
   if (options.selected || press.pressed || press.hovered)
     ui.rect(box, options.selected || press.pressed ? Color::primary_soft : Color::surface2, 0,
             options.selected || press.pressed ? 1.F : 0.6F);
@@ -69,6 +70,19 @@ bool table_row(Ui& ui, std::string_view id, Box box, std::span<const Column> col
   }
   ui.divider({box.x, box.bottom() - 1, box.w, 1});
   return press.clicked;
+}
+
+void scroll_rows(Ui& ui, std::string_view id, Box view, float row_height, std::size_t count,
+                 std::optional<std::size_t> shown, const std::function<void(std::size_t, Box)>& draw) {
+  ScrollView options;
+  if (shown) options.show = Box{0, row_height * static_cast<float>(*shown), view.w, row_height};
+  ui.scroll_view(
+      id, view, row_height * static_cast<float>(count),
+      [&](const Box& content) {
+        for (std::size_t at = 0; at < count; ++at)
+          draw(at, {content.x, content.y + row_height * static_cast<float>(at), content.w, row_height});
+      },
+      options);
 }
 
 bool move_choice(Ui& ui, std::size_t count, std::optional<std::size_t>& chosen) {

@@ -137,10 +137,8 @@ class VENTANILLA_SDK Ui {
   void focus(std::string_view id);
   [[nodiscard]] bool has_focus(std::string_view id) const;
   [[nodiscard]] bool typing() const; ///< a text field has the keyboard
-  /// How far the wheel wants what is in this box moved up in this frame, in px; 0 when the pointer is
-  /// elsewhere.
-  [[nodiscard]] float wheel(const Box& box) const;
-  [[nodiscard]] bool is_over(const Box& box) const; ///< the pointer
+  /// Whether any of this box is inside what is drawn: not where `scroll_view` cuts it off.
+  [[nodiscard]] bool is_seen(const Box& box) const;
   /// Puts a label in the widget map without drawing.
   void mark(std::string_view id, Box box, std::string_view text);
 
