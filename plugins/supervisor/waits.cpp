@@ -62,7 +62,9 @@ void draw_service(Ui& ui, const View& view, const domain::Service& service, doma
 std::optional<domain::Millis> oldest_wait(const View& view, const domain::Service& service) {
   const auto load = domain::load_of(view.site(), service.key);
   if (!load.oldest_entry) return std::nullopt;
-  return std::max(domain::Millis{}, view.state.now - *load.oldest_entry);
+  // Whole minutes, as the words say them: the bar, the colour and the words never disagree.
+  return std::chrono::floor<std::chrono::minutes>(
+      std::max(domain::Millis{}, view.state.now - *load.oldest_entry));
 }
 
 void draw_waits(Ui& ui, const View& view, Box area) {

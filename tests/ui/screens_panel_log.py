@@ -161,7 +161,7 @@ class Inbox(LogCase):
         panel.click("inbox.decline.0")
         panel.wait("inbox.decline.busy")
         self.leave_pointer()
-        self.look(panel, "panel-inbox-decline")
+        self.look(panel, "panel-inbox-decline", ignore=TIMER)
 
     def test_answers_and_notes(self):
         panel = self.open_chat()
