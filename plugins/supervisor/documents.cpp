@@ -71,7 +71,7 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<const domain::For
   const std::string status = view.words.get("super.documents.column.status");
   const std::string questions = view.words.get("super.documents.column.questions");
   const std::string proposed = view.words.get("super.documents.column.proposed");
-  const std::array<Column, 6> columns{Column{code, 130},   Column{title, 0},      Column{version, 74},
+  const std::array<Column, 6> columns{Column{code, 130},   Column{title, 0},      Column{version, 66},
                                       Column{status, 112}, Column{questions, 90}, Column{proposed, 104}};
   ui.table_header(area.top(table_row_height).inset(20, 0), columns);
   ui.divider({area.x, area.y + table_row_height - 1, area.w, 1});

@@ -18,7 +18,7 @@ void draw_live(Ui& ui, View& view, Box area) {
   draw_alerts(ui, view, right.after(desks + gap));
 
   const Box right_below{right.x, lower.y, right.w, lower.h};
-  const float satisfaction = (right.w - gap) * 0.56F;
+  const float satisfaction = (right.w - gap) * 0.585F;
   draw_arrivals(ui, view, lower.left(wide));
   if (may(view, domain::Permission::see_satisfaction))
     draw_satisfaction(ui, view, right_below.left(satisfaction));

@@ -86,7 +86,7 @@ void draw_satisfaction(Ui& ui, const View& view, Box area) {
   const auto tally = tally_of(view, in_person_form);
   const auto result = domain::satisfaction(tally);
   const Box card =
-      titled_card(ui, area, view.words.get("super.live.satisfaction_today"), form_line(view, in_person_form));
+      titled_card(ui, area, view.words.get("super.live.satisfaction_card"), form_line(view, in_person_form));
   const Box inner = card.inset(20, 0);
   draw_shares(ui, view, {inner.x, inner.y + 8, inner.w, shares}, result);
   const int most = *std::max_element(tally.of.begin(), tally.of.end());

@@ -25,13 +25,8 @@ class ScreenCase(unittest.TestCase):
         """Not right after a click: a station looks where the pointer is when the button comes up."""
         self.desktop.move_to(self.display[0] - 1, self.display[1] - 1)
 
-    def look(self, window, name, at_once=False, ignore=(), touched=True):
-        """The window is the committed picture. A key that does nothing first: then no event before it is still on its
-        way. `touched` False where even that would change the screen."""
-        if touched and not at_once:
-            made = window.frames_made()
-            window.press("Shift_L")
-            wait_for(lambda: window.frames_made() >= made + 3, f"{window.title} has drawn what happened")
+    def look(self, window, name, at_once=False, ignore=()):
+        """The window is the committed picture."""
         window.check_golden(GOLDEN / f"{name}.png", failures(programs()), at_once, ignore)
 
     def wait_text(self, window, widget, wanted, seconds=30):

@@ -190,7 +190,7 @@ class Waiting(KioskCase):
     def test_it_invites_when_nobody_has_come_for_a_while(self):
         _, kiosk = self.open_office(settings={"attract_minutes": 0.03})
         kiosk.wait("kiosk.attract")
-        self.look(kiosk, "kiosk-attract", touched=False)
+        self.look(kiosk, "kiosk-attract")
         self.desktop.move_to(300, 560)
         kiosk.button(True)
         kiosk.button(False)

@@ -47,27 +47,26 @@ class SupervisorCase(ScreenCase):
             window.press(digit)
         window.wait("super.who")
 
-    def settle(self, window):
-        """A field takes the keyboard some frames after a click."""
-        for _ in range(2):
-            made = window.frames_made()
-            window.press("Shift_L")
-            wait_for(lambda: window.frames_made() >= made + 3, "the window has drawn what happened")
-
     def type_words(self, window, words):
-        self.settle(window)
-        for letter in words:
-            window.press(NAMES.get(letter, letter))
+        wait_for(window.rests, f"{window.title} has given the keyboard to what was clicked")
+        self.press_each(window, [NAMES.get(letter, letter) for letter in words])
+
+    @staticmethod
+    def press_each(window, keys):
+        """No finger presses one key twice in one millisecond, and GLFW takes that for one that is held."""
+        before = None
+        for key in keys:
+            if key == before:
+                wait_for(window.rests, f"{window.title} has heard {key}")
+            before = key
+            window.press(key)
 
     def replace_words(self, window, field, words):
         """Clicks behind what is in a field, takes it away letter by letter and types something else."""
         window.click(field)
-        self.settle(window)
-        window.press("End")
-        self.settle(window)
-        while (before := window.text(field)):
-            window.press("BackSpace")
-            wait_for(lambda: window.text(field) != before, f"a letter less in {field}")
+        wait_for(window.rests, f"{window.title} has given the keyboard to {field}")
+        self.press_each(window, ["End", *["BackSpace"] * len(window.text(field))])
+        wait_for(lambda: not window.text(field), f"{field} is empty")
         self.type_words(window, words)
 
     def tab(self, window, number, expected):
