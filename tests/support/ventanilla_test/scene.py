@@ -17,9 +17,9 @@ MORNING = "2026-11-24T15:41:02Z"
 WAITING = {"mutaciones": 6, "certificados": 3, "proponentes": 2, "ley1780": 1, "ingreso": 4}
 AT_DESKS = {"desk-1": "andres-m", "desk-2": "paola-g", "desk-3": "laura-r", "desk-4": "camila-t", "desk-5": "marta-s"}
 KINDS = {"ticket_kiosk": "kiosk", "turn_display": "screen", "operator_panel": "panel", "chat_monitor": "panel",
-         "supervisor": "panel"}
+         "supervisor": "panel", "feedback_kiosk": "feedback"}
 SIZES = {"ticket_kiosk": (1080, 1920), "turn_display": (1920, 1080), "operator_panel": (400, 860),
-         "chat_monitor": (1280, 800), "supervisor": (1440, 900)}
+         "chat_monitor": (1280, 800), "supervisor": (1440, 900), "feedback_kiosk": (1280, 800)}
 THEMES = {"turn_display": "dark"}
 
 
