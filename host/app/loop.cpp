@@ -31,6 +31,8 @@ namespace {
 /// Frames run after any event: Dear ImGui 1.86 samples input a frame at a time, so a press needs more than
 /// one.
 constexpr int frames_after_event = 3;
+/// The GL of a window that has another size goes on drawing into the old one's buffer until it is swapped.
+constexpr int whole_frames_after_resize = 2;
 constexpr double sleep_most_s = 5;
 constexpr double movement_s = 0.25;
 /// How far apart the frames of a movement are, at least. Where the processor draws, more than thirty a second
@@ -103,7 +105,7 @@ class WindowLoop {
     });
     glfwSetFramebufferSizeCallback(window_.handle(), [](GLFWwindow* handle, int, int) {
       of(handle).heard_ = true;
-      of(handle).renderer_.forget();
+      of(handle).whole_frames_ = whole_frames_after_resize;
     });
     glfwShowWindow(window_.handle());
   }
@@ -230,9 +232,14 @@ class WindowLoop {
     constexpr int tries_most = 4;
     for (int tries = 0; tries < tries_most; ++tries)
       if (build()) break;
+    const bool whole = whole_frames_ > 0;
+    if (whole) {
+      --whole_frames_;
+      renderer_.forget();
+    }
     const auto boxes = renderer_.draw(*ImGui::GetDrawData());
     changed_ = !boxes.empty();
-    if (changed_) presenter_.present(boxes, height, renderer_.is_software());
+    if (changed_) presenter_.present(boxes, height, renderer_.is_software() && !whole);
     ++frames_;
     hide_pointer();
     if (widgets_) {
@@ -317,6 +324,7 @@ class WindowLoop {
   sdk::ui::GalleryState gallery_;
   bool heard_ = false;   ///< input came since the last frame
   bool changed_ = false; ///< the last frame differed from the one before
+  int whole_frames_ = 0; ///< so many are drawn and shown whole
   double began_at_ = 0;  ///< when the last frame was begun
   bool leave_ = false;
   bool took_screenshot_ = false;

@@ -15,6 +15,8 @@ class DemoOffice:
     `change` may edit the office document before it is stored (more desks, another policy).
     """
 
+    labels: dict[str, str] = {}  # what people call the stations; the others go by their keys
+
     def __init__(self, central: Central, change=None):
         self.central = central
         self.document = json.loads((FOLDER / "office.json").read_text())
@@ -37,7 +39,7 @@ class DemoOffice:
 
     def enrol(self, key: str, kind: str) -> dict:
         """The station's key answer; a second call enrols it again (new epoch)."""
-        answer = self.admin.post(f"/v1/sites/{self.site}/stations", {"key": key, "kind": kind, "label": key})
+        answer = self.admin.post(f"/v1/sites/{self.site}/stations", {"key": key, "kind": kind, "label": self.labels.get(key, key)})
         self.keys[key] = answer
         return answer
 
