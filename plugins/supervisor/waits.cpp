@@ -33,8 +33,12 @@ void draw_bar(Ui& ui, Box box, float part, float target, bool late) {
 void draw_service(Ui& ui, const View& view, const domain::Service& service, domain::Millis full, Box row) {
   const auto wait = oldest_wait(view, service);
   const bool late = wait && *wait > service.wait_target;
-  const auto of_full = [full](domain::Millis span) {
-    return std::clamp(static_cast<float>(span.count()) / static_cast<float>(full.count()), 0.F, 1.F);
+  // A bar grows with its words, a minute at a time.
+  const auto minutes = [](domain::Millis span) {
+    return static_cast<float>(std::chrono::floor<std::chrono::minutes>(span).count());
+  };
+  const auto of_full = [&](domain::Millis span) {
+    return std::clamp(minutes(span) / minutes(full), 0.F, 1.F);
   };
   const Box inner = row.inset(20, 0);
   ui.text(inner.left(26), service.letter, {.weight = Weight::bold, .color = Color::primary});
@@ -62,9 +66,7 @@ void draw_service(Ui& ui, const View& view, const domain::Service& service, doma
 std::optional<domain::Millis> oldest_wait(const View& view, const domain::Service& service) {
   const auto load = domain::load_of(view.site(), service.key);
   if (!load.oldest_entry) return std::nullopt;
-  // Whole minutes, as the words say them: the bar, the colour and the words never disagree.
-  return std::chrono::floor<std::chrono::minutes>(
-      std::max(domain::Millis{}, view.state.now - *load.oldest_entry));
+  return std::max(domain::Millis{}, view.state.now - *load.oldest_entry);
 }
 
 void draw_waits(Ui& ui, const View& view, Box area) {
