@@ -116,7 +116,9 @@ void draw_offered(Ui& ui, const View& view, Box area, const domain::Contact& con
               view.words.format("chat.pending.left", {{"time", elapsed(left)}}), "chat.countdown");
   const auto whole = domain::AssignmentPolicy{}.acknowledge_within;
   ui.meter({inner.x, inner.y + 92, inner.w, 8},
-           std::chrono::duration<double>(left) / std::chrono::duration<double>(whole), Color::primary);
+           std::chrono::duration<double>(std::chrono::floor<std::chrono::seconds>(left)) /
+               std::chrono::duration<double>(whole),
+           Color::primary); // a second at a time, as the words
   ui.text({inner.x, inner.y + 108, inner.w, 36}, view.words.get("chat.pending.then"),
           {.role = TypeRole::caption, .color = Color::text2, .valign = VAlign::top, .lines = 2});
 }
