@@ -125,7 +125,7 @@ def answers(scene, count):
 
 def at_rest(scene, window, seconds):
     """Memory and processor of a station at which nothing happens."""
-    time.sleep(2)  # what it did last is over
+    window.still_image()
     return pss_mb(window.process.pid), idle_cpu(scene, window.process.pid, seconds)[0]
 
 

@@ -14,6 +14,11 @@ class Citizen:
         self.kiosk = office.window("kiosk-1")
         self.turns = []  # the code that the kiosk showed for each
 
+    def take_turns(self, wanted):
+        """(service, preferential), one after the other."""
+        for service, preferential in wanted:
+            self.take_turn(service, preferential)
+
     def take_turn(self, service, preferential):
         self.kiosk.click(f"kiosk.service.{service}")
         self.kiosk.click("kiosk.preferential" if preferential else "kiosk.general")

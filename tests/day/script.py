@@ -62,8 +62,7 @@ class Day:
         office = self.office
         first, second, third, fourth = self.desks
         office.say("the first citizens take their turns")
-        for service, preferential in cast.MORNING:
-            self.citizens.take_turn(service, preferential)
+        self.citizens.take_turns(cast.MORNING)
         office.picture("kiosk-1", "kiosk-home")
         for desk in self.desks:
             desk.call()
@@ -201,8 +200,7 @@ class Day:
         office.kill_central()
         office.wait_stale("screen-1")
         office.picture("screen-1", "lobby-offline", at_once=True)
-        for service, preferential in cast.WHILE_CENTRAL_IS_DOWN:
-            self.citizens.take_turn(service, preferential)
+        self.citizens.take_turns(cast.WHILE_CENTRAL_IS_DOWN)
         office.picture("kiosk-1", "kiosk-issued-offline", at_once=True)
         self.visitors[name].say(words, state="enviando")
         self.visitors[name].picture("chat-offline")
@@ -225,8 +223,7 @@ class Day:
         office = self.office
         office.say("the kiosk's cable is pulled and put back")
         office.cut("kiosk-1")
-        for service, preferential in cast.WHILE_THE_KIOSK_IS_CUT_OFF:
-            self.citizens.take_turn(service, preferential)
+        self.citizens.take_turns(cast.WHILE_THE_KIOSK_IS_CUT_OFF)
         office.mend("kiosk-1")
         office.wait_everything_sent()
 
@@ -248,8 +245,7 @@ class Day:
         office = self.office
         first, second, _, fourth = self.desks
         office.say("the afternoon")
-        for service, preferential in cast.AFTERNOON:
-            self.citizens.take_turn(service, preferential)
+        self.citizens.take_turns(cast.AFTERNOON)
         self.first_desk_finishes()
         for desk in self.desks[1:]:
             desk.finish()
