@@ -151,7 +151,7 @@ def people(bin_folder, folder, sizes):
     tools = Tools(bin_folder)
     folder.mkdir(parents=True, exist_ok=True)
     rest, peers = {}, {}
-    with Desktop(2900, 820) as desktop, Scene(bin_folder, desktop, None, open_all_day, options=UNHURRIED_CITIZENS) as scene:
+    with Desktop(2960, 860) as desktop, Scene(bin_folder, desktop, None, open_all_day, options=UNHURRIED_CITIZENS) as scene:
         scene.sign_in("desk-1")
         feedback = station(scene, "feedback_kiosk", size=SIZES["feedback_kiosk"])
         panel = station(scene, "operator_panel", size=SIZES["operator_panel"])
