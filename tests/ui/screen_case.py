@@ -5,7 +5,7 @@ import unittest
 from screens import GOLDEN, failures
 
 from ventanilla_test import programs
-from ventanilla_test.desktop import Desktop, wait_for
+from ventanilla_test.desktop import Desktop, Timeout, wait_for
 from ventanilla_test.scene import MORNING, Scene
 
 
@@ -31,4 +31,7 @@ class ScreenCase(unittest.TestCase):
 
     def wait_text(self, window, widget, wanted, seconds=30):
         """Until the widget's words hold what is wanted."""
-        wait_for(lambda: wanted in window.text(widget), f"{window.title}: {widget} says {wanted!r}", seconds)
+        try:
+            wait_for(lambda: wanted in window.text(widget), f"{window.title}: {widget} says {wanted!r}", seconds)
+        except Timeout as late:
+            raise Timeout(f"{late}, but {window.text(widget)!r}") from None
