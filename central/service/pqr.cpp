@@ -85,7 +85,7 @@ Outcome<const domain::Pqr*> file_pqr(Core& core, LiveSite& site, const domain::P
       !filed.user_name.empty() || !filed.document.empty() || !filed.phone.empty() || !filed.email.empty();
   if (contact_data && filed.consent_version.empty())
     return refuse("bad_value", "contact data needs consent_version");
-  core.ledger.append(site, filed);
+  core.ledger.append(site, filed, {"citizen", {}});
   register_pqr(core, site, filed.pqr);
   return &site.state.cases.pqrs.at(filed.pqr);
 }
