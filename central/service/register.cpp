@@ -16,7 +16,7 @@ constexpr std::size_t exported_rows = 50'000;
 
 std::string form_line(const domain::Office& office) {
   const auto* form = domain::active_form(office, form_code);
-  if (form == nullptr) return std::string(form_code);
+  if (form == nullptr) return std::string(form_code) + " · sin versión vigente";
   return form->code + " · versión " + std::to_string(form->version) + " · vigente · " + form->title.es;
 }
 
