@@ -1,5 +1,5 @@
 // FOR-REP-07: a petition, complaint or claim, with or without a name.
-import { $, begin, el, findSite, giveUp, insist, longDay, markField, newId, own, t, wordsOf } from "./base.js";
+import { $, begin, el, findSite, formLine, giveUp, insist, longDay, markField, newId, own, t, wordsOf } from "./base.js";
 
 await begin("pqr.title");
 const TYPES = ["petition", "information_request", "consultation", "complaint_conduct", "claim_service", "report_irregularity",
@@ -65,6 +65,7 @@ else {
   $("type").dispatchEvent(new Event("change"));
   $("consent-title").textContent = t("consent.title", { version: site.consent.version });
   $("consent-text").textContent = own(site.consent.text);
+  $("foot").textContent = site.pqr_form ? formLine(site.pqr_form) : "FOR-REP-07";
   left();
   $("pqr").hidden = false;
 }

@@ -1,5 +1,5 @@
 // Where a petition is, and why its date is that date.
-import { $, ask, begin, calendarDay, clock, el, giveUp, icon, longDay, own, shortDay, t, token } from "./base.js";
+import { $, ask, begin, calendarDay, clock, el, formLine, giveUp, icon, longDay, own, shortDay, t, token } from "./base.js";
 
 await begin("status.title");
 const ENDED = new Set(["answered", "closed", "transferred", "withdrawn"]);
@@ -57,5 +57,5 @@ else {
   document.title = `${pqr.radicado} · ${t("status.title")}`;
   showTerm(pqr);
   showSteps(pqr);
-  $("foot").textContent = t("status.private");
+  $("foot").textContent = [pqr.form ? formLine(pqr.form) : "FOR-REP-07", t("status.private")].join(" · ");
 }

@@ -1,5 +1,5 @@
 // A survey by its one-use link: the form is the office's controlled document, drawn question by question.
-import { $, ask, begin, dayOf, el, giveUp, icon, insist, own, t, token, wordsOf } from "./base.js";
+import { $, ask, begin, dayOf, el, formLine, giveUp, icon, insist, own, t, token, wordsOf } from "./base.js";
 
 await begin("survey.page");
 const path = `/v1/surveys/${token()}`;
@@ -131,7 +131,7 @@ function show(page) {
   $("title").textContent = own(form.title);
   $("about").textContent = [own(page.topic), `${dayOf(page.asked)}.`].filter(Boolean).join(" · ") + ` ${t("survey.voluntary")}`;
   const proposed = form.questions.some((question) => question.proposed) ? t("survey.proposed") : "";
-  $("foot").textContent = [form.code, t("survey.version", { n: form.version }), proposed, t("survey.once")].filter(Boolean).join(" · ");
+  $("foot").textContent = [formLine(form), proposed, t("survey.once")].filter(Boolean).join(" · ");
   $("questions").replaceChildren(...form.questions.map(draw));
   $("survey").hidden = false;
   refresh();

@@ -135,6 +135,10 @@ struct Sentence {
   std::string operator()(const domain::RegisterRead& e) const {
     return "register read by " + e.person + ": " + e.what + ", " + std::to_string(e.rows) + " rows";
   }
+  std::string operator()(const domain::AccessNoted& e) const {
+    return "access: " + e.what + (e.person.empty() ? "" : " " + e.person) +
+           (e.station.empty() ? "" : " at " + e.station);
+  }
   std::string operator()(const domain::UnknownEvent& e) const {
     return e.type + " (of a newer program, or unreadable)";
   }

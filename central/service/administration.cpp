@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t pin_shortest = 6;
 constexpr std::size_t pin_longest = 32;
+/// Whoever holds the administrator's key; it is no person of the office.
+const Origin administrator{"administrator", {}};
 
 bool is_key(std::string_view key) {
   return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char each) {
@@ -63,7 +65,7 @@ Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::st
     return refuse("version_mismatch");
   if (auto wrong = wrong_with(office); !wrong.empty()) return refuse("invalid_office", std::move(wrong));
   if (site == nullptr) site = &core.ledger.add_site(key);
-  core.ledger.put_office(*site, std::move(office), site->office_version + 1);
+  core.ledger.put_office(*site, std::move(office), site->office_version + 1, administrator);
   turn_pages(core);
   return wire::OfficeAnswer{site->office_version, site->office};
 }
@@ -101,6 +103,7 @@ Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller, 
   core.directory.end_sessions(
       [&](const auto& session) { return session.site == station.site && session.station == station.key; });
   core.directory.put_station(station);
+  core.ledger.append(**site, domain::AccessNoted{"station_enrolled", {}, station.key}, administrator);
   return wire::StationKeyAnswer{station.key, station.epoch, secret, (*site)->key};
 }
 
@@ -115,6 +118,7 @@ Outcome<domain::Done> revoke_station(Core& core, const Caller& caller, std::stri
   core.directory.end_sessions(
       [&](const auto& session) { return session.site == station.site && session.station == station.key; });
   core.directory.put_station(station);
+  core.ledger.append(**site, domain::AccessNoted{"station_revoked", {}, station.key}, administrator);
   return domain::Done{};
 }
 
@@ -134,6 +138,7 @@ Outcome<domain::Done> put_pin(Core& core, const Caller& caller, std::string_view
   const auto site = administered_site(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
   core.ledger.store().put_pin_hash((*site)->number, person, hash);
+  core.ledger.append(**site, domain::AccessNoted{"pin_set", domain::PersonKey(person), {}}, administrator);
   core.directory.end_sessions(
       [&](const auto& session) { return session.site == (*site)->number && session.person == person; });
   return domain::Done{};

@@ -42,6 +42,12 @@ reason_for(const Claim& claim, const domain::PersonKey& person,
   return reason;
 }
 
+/// Whether the person serves contacts at all: has them, or gives them to who has.
+bool serves_contacts(const domain::Person& person) {
+  return domain::may(person.role, domain::Permission::log_contact) ||
+         domain::may(person.role, domain::Permission::assign_contact);
+}
+
 int next_attempt(const domain::Contact& contact) {
   return contact.assignment ? contact.assignment->attempt + 1 : 1;
 }
@@ -55,8 +61,10 @@ Made assign(const Claim& claim) {
   if (is_offered(**contact) ||
       (!(*contact)->attended_by.empty() && (*contact)->attended_by != claim.person.key))
     return refuse("contact_taken");
-  if (domain::find_person(claim.site.office, claim.command.person) == nullptr)
-    return refuse("unknown_person");
+  const auto* chosen = domain::find_person(claim.site.office, claim.command.person);
+  if (chosen == nullptr) return refuse("unknown_person");
+  if (!domain::may(chosen->role, domain::Permission::log_contact))
+    return refuse("bad_value", "person attends nobody");
   const auto suggestion = domain::suggestion_for(claim.site.state, claim.site.office, **contact, claim.now);
   domain::Offer offer;
   offer.person = claim.command.person;
@@ -88,6 +96,7 @@ Made take(const Claim& claim) {
 
 namespace {
 Made answer_offer(const Claim& claim, bool accepted) {
+  if (!domain::may(claim.person.role, domain::Permission::log_contact)) return refuse("forbidden");
   const auto contact = open_contact(claim);
   if (!contact) return domain::Unexpected{contact.error()};
   if (!is_offered(**contact) || (*contact)->assignment->person != claim.person.key)
@@ -107,6 +116,7 @@ Made decline(const Claim& claim) {
 }
 
 Made give_back(const Claim& claim) {
+  if (!domain::may(claim.person.role, domain::Permission::log_contact)) return refuse("forbidden");
   const auto contact = open_contact(claim);
   if (!contact) return domain::Unexpected{contact.error()};
   if ((*contact)->attended_by != claim.person.key || !(*contact)->assignment) return refuse("not_assigned");
@@ -115,6 +125,7 @@ Made give_back(const Claim& claim) {
 }
 
 Made close_contact(const Claim& claim) {
+  if (!serves_contacts(claim.person)) return refuse("forbidden");
   const auto contact = open_contact(claim);
   if (!contact) return domain::Unexpected{contact.error()};
   const bool mine = (*contact)->attended_by == claim.person.key;
@@ -134,6 +145,7 @@ Made close_contact(const Claim& claim) {
 }
 
 Made invite_survey(const Claim& claim) {
+  if (!serves_contacts(claim.person)) return refuse("forbidden");
   const auto* contact = domain::find_contact(claim.site.state, claim.command.contact);
   if (contact == nullptr) return refuse("unknown_contact");
   const auto* form = domain::active_form(claim.site.office, virtual_survey);

@@ -56,6 +56,15 @@ std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector
   return std::nullopt;
 }
 
+/// Whether a survey is begun on a form that was withdrawn: it is read for ever and never written (S-09). A
+/// superseded version of one still in force is taken: the station was cut off when the new one came.
+bool begins_withdrawn_form(const domain::Office& office, const domain::Event& event) {
+  const auto* opened = std::get_if<domain::ResponseOpened>(&event);
+  if (opened == nullptr || domain::active_form(office, opened->form) != nullptr) return false;
+  return std::any_of(office.forms.begin(), office.forms.end(),
+                     [&](const domain::Form& form) { return form.code == opened->form; });
+}
+
 /// Puts the station's time into server time: its own estimate of the offset, but never after now and never
 /// absurdly long ago (sync.md b.3).
 void correct_time(wire::EventRecord& record, domain::Millis offset, domain::Instant now) {
@@ -114,6 +123,9 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     return domain::Unexpected{gap};
   }
   if (const auto wrong = wrong_chain(*station, batch)) return domain::Unexpected{*wrong};
+  for (std::size_t at = 0; at < batch.events.size(); ++at)
+    if (batch.events[at].lseq > station->acked && begins_withdrawn_form(site->office, facts.events[at]))
+      return refuse("unknown_form");
   for (const auto& record : batch.events) {
     // The same number with another id is another machine's fact; the same id elsewhere was taken already.
     const bool known = core.ledger.store().seq_of(record.id).has_value();

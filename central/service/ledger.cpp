@@ -136,12 +136,12 @@ LiveSite& Ledger::add_site(std::string_view key) {
   return sites_.emplace(site.key, std::move(site)).first->second;
 }
 
-void Ledger::put_office(LiveSite& site, domain::Office office, std::uint64_t version) {
+void Ledger::put_office(LiveSite& site, domain::Office office, std::uint64_t version, const Origin& origin) {
   store_.put_office(site.number, version, wire::encode(office));
   site.zone = ports::Zone(office.zone);
   site.office = std::move(office);
   site.office_version = version;
-  append(site, domain::OfficeChanged{version});
+  append(site, domain::OfficeChanged{version}, origin);
 }
 
 std::uint64_t Ledger::append(LiveSite& site, const domain::Event& event, const Origin& origin) {

@@ -59,7 +59,7 @@ class Ledger {
   [[nodiscard]] LiveSite* find(storage::SiteNumber number);
   [[nodiscard]] std::map<std::string, LiveSite, std::less<>>& sites() { return sites_; }
   LiveSite& add_site(std::string_view key);
-  void put_office(LiveSite& site, domain::Office office, std::uint64_t version);
+  void put_office(LiveSite& site, domain::Office office, std::uint64_t version, const Origin& origin);
 
   /// Appends the writer's own event and returns its seq.
   std::uint64_t append(LiveSite& site, const domain::Event& event, const Origin& origin = {});

@@ -1,7 +1,7 @@
 #include "central/service/pqr.hpp"
 
-#include "shared/domain/permission.hpp"
 #include "shared/domain/pqr_clock.hpp"
+#include "shared/domain/pqr_permission.hpp"
 #include "shared/domain/radicado.hpp"
 #include "shared/domain/text.hpp"
 
@@ -29,19 +29,6 @@ std::optional<PqrAction> parse_action(std::string_view text) {
   for (const auto action : actions)
     if (domain::to_text(action) == text) return action;
   return std::nullopt;
-}
-
-domain::Permission needed(PqrAction action) {
-  switch (action) {
-  case PqrAction::request_completion:
-  case PqrAction::receive_completion:
-  case PqrAction::extend:
-  case PqrAction::transfer:
-  case PqrAction::declare_withdrawn:
-    return domain::Permission::change_pqr_term;
-  default:
-    return domain::Permission::answer_pqr;
-  }
 }
 
 /// The clock of a PQR as it stands, out of what the log says of it.
@@ -85,7 +72,7 @@ Outcome<const domain::Pqr*> file_pqr(Core& core, LiveSite& site, const domain::P
       !filed.user_name.empty() || !filed.document.empty() || !filed.phone.empty() || !filed.email.empty();
   if (contact_data && filed.consent_version.empty())
     return refuse("bad_value", "contact data needs consent_version");
-  core.ledger.append(site, filed);
+  core.ledger.append(site, filed, {"citizen", {}});
   register_pqr(core, site, filed.pqr);
   return &site.state.cases.pqrs.at(filed.pqr);
 }
@@ -94,7 +81,7 @@ Outcome<domain::Event> act_on_pqr(const LiveSite& site, const wire::Command& com
                                   const domain::Person& person, domain::Instant now) {
   const auto action = parse_action(command.action);
   if (!action) return refuse("bad_value", "action is none of the known ones");
-  if (!domain::may(person.role, needed(*action))) return refuse("forbidden");
+  if (!domain::may(person.role, domain::permission_for(*action))) return refuse("forbidden");
   const auto found = site.state.cases.pqrs.find(command.pqr);
   if (found == site.state.cases.pqrs.end()) return refuse("unknown_pqr");
   const auto& pqr = found->second;

@@ -93,6 +93,12 @@ Outcome<wire::SiteDirectory> read_sites(Core& core) {
   return directory;
 }
 
+std::optional<wire::FormName> pqr_form(const domain::Office& office) {
+  const auto* form = domain::active_form(office, "FOR-REP-07");
+  if (form == nullptr) return std::nullopt;
+  return wire::FormName{form->code, form->version, form->status};
+}
+
 Outcome<wire::SitePage> read_site(Core& core, std::string_view key) {
   const auto site = public_site(core, key);
   if (!site) return domain::Unexpected{site.error()};
@@ -106,6 +112,7 @@ Outcome<wire::SitePage> read_site(Core& core, std::string_view key) {
   for (const auto& topic : office.topics)
     page.topics.push_back({topic.key, topic.name});
   page.consent = office.consent;
+  page.pqr_form = pqr_form(office);
   page.chats_waiting = static_cast<int>(waiting_chats((*site)->state).size());
   return page;
 }

@@ -59,6 +59,9 @@ void remember_request(Core& core, const LiveSite& site, std::string_view kind, c
 
 /// The sites, and what the pages must know of one of them.
 [[nodiscard]] Outcome<wire::SiteDirectory> read_sites(Core& core);
+/// The document that a PQR is written on.
+[[nodiscard]] std::optional<wire::FormName> pqr_form(const domain::Office& office);
+
 [[nodiscard]] Outcome<wire::SitePage> read_site(Core& core, std::string_view key);
 
 } // namespace ventanilla::central

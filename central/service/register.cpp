@@ -16,7 +16,7 @@ constexpr std::size_t exported_rows = 50'000;
 
 std::string form_line(const domain::Office& office) {
   const auto* form = domain::active_form(office, form_code);
-  if (form == nullptr) return std::string(form_code);
+  if (form == nullptr) return std::string(form_code) + " · sin versión vigente";
   return form->code + " · versión " + std::to_string(form->version) + " · vigente · " + form->title.es;
 }
 
@@ -24,6 +24,16 @@ std::string minute_of_day(domain::LocalTime time) {
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time.of_day).count();
   const auto two = [](auto number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+/// What was looked for, as the audit tells it.
+std::string filter_of(const storage::RegisterQuery& query) {
+  auto filter = domain::to_text(query.from) + " – " + domain::to_text(query.to);
+  for (const auto& [name, value] : {std::pair("person", query.person), std::pair("channel", query.channel),
+                                    std::pair("topic", query.topic), std::pair("outcome", query.outcome),
+                                    std::pair("words", query.words)})
+    if (!value.empty()) filter += std::string(" · ") + name + ": " + value;
+  return filter;
 }
 
 constexpr std::array columns{"fecha",        "hora_inicio",      "hora_fin",     "canal",
@@ -83,9 +93,9 @@ Outcome<RegisterGrant> grant_register(Core& core, const Caller& caller, std::str
 void audit_register(Core& core, const RegisterGrant& grant, std::string_view what, int rows) {
   auto* site = core.ledger.find(grant.site);
   if (site == nullptr) return;
-  const auto days = domain::to_text(grant.query.from) + " – " + domain::to_text(grant.query.to);
-  core.ledger.append(*site, domain::RegisterRead{grant.person, std::string(what) + " " + days, rows},
-                     {grant.person, {}});
+  core.ledger.append(
+      *site, domain::RegisterRead{grant.person, std::string(what) + " " + filter_of(grant.query), rows},
+      {grant.person, {}});
 }
 
 std::string register_csv(const RegisterGrant& grant, const std::vector<std::string>& rows) {

@@ -72,6 +72,10 @@ Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
   if (!right_pin || person == nullptr) {
     core.directory.failed_pin(person_name(caller, request.person), now);
     core.directory.failed_pin(station_name(caller), now);
+    // A name that nobody has may be a PIN in the wrong field: it is not written down.
+    if (site != nullptr)
+      core.ledger.append(
+          *site, domain::AccessNoted{"refused", person == nullptr ? "" : person->key, caller.station});
     return refuse("wrong_pin");
   }
   const auto desk = site->state.desks.find(request.desk);
@@ -80,6 +84,8 @@ Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
     return refuse("desk_taken");
   core.directory.right_pin(person_name(caller, request.person));
   core.directory.right_pin(station_name(caller));
+  core.ledger.append(*site, domain::AccessNoted{"signed_in", request.person, caller.station},
+                     {request.person, {}});
   leave_other_desks(core, *site, request);
   if (!request.desk.empty())
     core.ledger.append(*site, domain::DeskOpened{request.desk, request.person}, {request.person, {}});
@@ -103,6 +109,8 @@ Outcome<domain::Done> sign_out(Core& core, const Caller& caller) {
   const auto desk = site->state.desks.find(session.desk);
   if (desk != site->state.desks.end() && desk->second.person == session.person)
     core.ledger.append(*site, domain::DeskClosed{session.desk}, {session.person, {}});
+  core.ledger.append(*site, domain::AccessNoted{"signed_out", session.person, caller.station},
+                     {session.person, {}});
   core.directory.end_session(session.token);
   return domain::Done{};
 }

@@ -103,6 +103,7 @@ Outcome<wire::PqrPage> read_pqr(Core& core, std::string_view token) {
   wire::PqrPage page;
   page.office = site.office.name;
   page.phone = site.office.phone;
+  page.form = pqr_form(site.office);
   page.radicado = pqr->radicado;
   page.type = pqr->type;
   page.status = pqr->status;

@@ -2,6 +2,7 @@
 // complaint's state does not permit now is there and can't be pressed.
 
 #include "plugins/supervisor/pqr.hpp"
+#include "shared/domain/pqr_permission.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,17 +13,9 @@ using namespace sdk::ui;
 
 namespace {
 
-using domain::Permission;
 using domain::PqrAction;
 
 constexpr int longest_reason = 500;
-
-Permission needed_for(PqrAction action) {
-  const bool term = action == PqrAction::request_completion || action == PqrAction::receive_completion ||
-                    action == PqrAction::extend || action == PqrAction::transfer ||
-                    action == PqrAction::declare_withdrawn;
-  return term ? Permission::change_pqr_term : Permission::answer_pqr;
-}
 
 /// What the law says of the clock; other actions don't touch it.
 bool clock_permits(const View& view, const Matter& matter, PqrAction action) {
@@ -121,9 +114,9 @@ float draw_pqr_actions(Ui& ui, View& view, Box area, const Matter& matter) {
   if (!matter.over)
     for (const auto action :
          {PqrAction::answer, PqrAction::request_completion, PqrAction::extend, PqrAction::transfer})
-      if (may(view, needed_for(action))) actions.push_back(action);
+      if (may(view, domain::permission_for(action))) actions.push_back(action);
   const auto next = next_step(*matter.pqr);
-  const bool show_next = next && !matter.provisional && may(view, needed_for(*next));
+  const bool show_next = next && !matter.provisional && may(view, domain::permission_for(*next));
   float height = 0;
   if (!actions.empty()) {
     const Box foot = area.foot(44);

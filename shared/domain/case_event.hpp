@@ -157,4 +157,12 @@ struct RegisterRead {
   int rows = 0;
 };
 
+/// Who may do what has changed, or somebody tried (audit): "signed_in", "signed_out", "refused" (a wrong
+/// PIN), "station_enrolled", "station_revoked" or "pin_set". Who did it is the record's actor.
+struct AccessNoted {
+  std::string what;
+  PersonKey person;    ///< whom it is about; empty for a station, and for a name that nobody has
+  std::string station; ///< at which, or which one
+};
+
 } // namespace ventanilla::domain

@@ -43,6 +43,7 @@ struct TypeName {
   std::string_view operator()(const PqrRegistered&) const { return "pqr.registered"; }
   std::string_view operator()(const PqrActed&) const { return "pqr.acted"; }
   std::string_view operator()(const RegisterRead&) const { return "register.read"; }
+  std::string_view operator()(const AccessNoted&) const { return "access.noted"; }
   std::string_view operator()(const UnknownEvent& unknown) const { return unknown.type; }
 };
 
@@ -56,6 +57,7 @@ struct Personal {
   bool operator()(const PqrFiled&) const { return true; }
   bool operator()(const PqrActed&) const { return true; }
   bool operator()(const RegisterRead&) const { return true; }
+  bool operator()(const AccessNoted&) const { return true; }
   bool operator()(const auto&) const { return false; }
 };
 

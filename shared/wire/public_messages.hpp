@@ -39,6 +39,13 @@ struct TopicLine {
   domain::Words name;
 };
 
+/// Which controlled document a page is: shown on it as code, version and status (S-13).
+struct FormName {
+  std::string code;
+  int version = 0;
+  domain::FormStatus status = domain::FormStatus::active;
+};
+
 /// What the pages must know of an office before anybody has said anything.
 struct SitePage {
   std::string site;
@@ -49,6 +56,7 @@ struct SitePage {
   std::vector<TopicLine> topics;
   domain::Consent consent;
   int chats_waiting = 0;
+  std::optional<FormName> pqr_form; ///< none while no version of FOR-REP-07 is in force
 };
 
 /// Somebody wants to chat, or leaves a request outside hours. `name` and `reach` need the consent's version.
@@ -168,6 +176,7 @@ struct PqrPage {
   std::optional<domain::LocalDay> first_counted;
   std::vector<PqrSkippedDay> skipped;
   std::vector<PqrPageStep> steps;
+  std::optional<FormName> form; ///< none while no version of FOR-REP-07 is in force
 };
 
 } // namespace ventanilla::wire

@@ -223,6 +223,9 @@ template<class A> void serialize(A& a, PqrActed& v) {
 template<class A> void serialize(A& a, RegisterRead& v) {
   a(make_nvp("person", v.person), make_nvp("what", v.what), optional("rows", v.rows));
 }
+template<class A> void serialize(A& a, AccessNoted& v) {
+  a(make_nvp("what", v.what), optional("person", v.person), optional("station", v.station));
+}
 
 // The book.
 template<class A> void serialize(A& a, ContactMessage& v) {

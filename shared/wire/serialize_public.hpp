@@ -20,10 +20,14 @@ template<class A> void serialize(A& a, OpenNow& v) {
 template<class A> void serialize(A& a, TopicLine& v) {
   a(make_nvp("key", v.key), make_nvp("name", v.name));
 }
+template<class A> void serialize(A& a, FormName& v) {
+  a(make_nvp("code", v.code), make_nvp("version", v.version), make_nvp("status", v.status));
+}
 template<class A> void serialize(A& a, SitePage& v) {
   a(make_nvp("site", v.site), make_nvp("name", v.name), make_nvp("site_name", v.site_name),
     make_nvp("phone", v.phone), make_nvp("hours", v.hours), make_nvp("topics", v.topics),
-    make_nvp("consent", v.consent), make_nvp("chats_waiting", v.chats_waiting));
+    make_nvp("consent", v.consent), make_nvp("chats_waiting", v.chats_waiting),
+    make_nvp("pqr_form", v.pqr_form));
 }
 template<class A> void serialize(A& a, VisitRequest& v) {
   a(make_nvp("id", v.id), optional("name", v.name), optional("reach", v.reach), optional("topic", v.topic),
@@ -84,7 +88,8 @@ template<class A> void serialize(A& a, PqrPage& v) {
     make_nvp("type", v.type), make_nvp("status", v.status), make_nvp("received", v.received),
     make_nvp("filed", v.filed), make_nvp("due", v.due), make_nvp("days", v.days),
     make_nvp("extended_by", v.extended_by), make_nvp("suspended", v.suspended),
-    make_nvp("first_counted", v.first_counted), make_nvp("skipped", v.skipped), make_nvp("steps", v.steps));
+    make_nvp("first_counted", v.first_counted), make_nvp("skipped", v.skipped), make_nvp("steps", v.steps),
+    make_nvp("form", v.form));
 }
 
 } // namespace ventanilla::wire

@@ -128,6 +128,7 @@ class Access(BadInput):
     def test_a_revoked_station(self):
         key = self.office.enrol("panel-77", "panel")
         self.office.revoke("panel-77")
+        self.before = self.office.head()
         self.assert_problem(Client(self.central.url, bearer=key["secret"]).request("GET", f"{self.site}/snapshot"),
                             401, "station_revoked")
 
@@ -146,6 +147,7 @@ class Access(BadInput):
     def test_what_another_kind_of_station_may_not_do(self):
         lease = {"series": "B", "day": self.kiosk.today(), "kind": "hot"}
         screen = self.office.screen()
+        self.before = self.office.head()
         self.assert_problem(screen.client.request("POST", f"{self.site}/number-leases", lease), 403, "forbidden")
         self.assert_problem(screen.client.request("POST", self.commands, self.desk.command_body("call_next")),
                             403, "forbidden")

@@ -9,7 +9,7 @@ ASSETS = pathlib.Path(__file__).resolve().parents[2] / "assets"
 FILES = sorted((ASSETS / "web").iterdir())
 WORDS = {language: json.loads((ASSETS / "i18n" / f"web.{language}.json").read_text()) for language in ("es", "en")}
 # Keys that a script puts together: `turn.state.${…}`.
-COMPOSED = ("turn.state.", "turn.hint.", "pqr.type.", "pqr.hint.", "status.is.", "status.step.", "role.", "problem.", "person.", "survey.", "chat.")
+COMPOSED = ("form.", "turn.state.", "turn.hint.", "pqr.type.", "pqr.hint.", "status.is.", "status.step.", "role.", "problem.", "person.", "survey.", "chat.")
 
 
 def used_keys() -> set[str]:

@@ -38,6 +38,7 @@ class FromArrivalToRow(ChatCase):
 
         window.press("F8")
         window.wait("chat.row.close")
+        self.assertEqual(window.text("chat.row.form"), "FOR-DIC-04 · versión 4 · vigente")
         window.press(*SEND)
         self.wait_text(window, "chat.row.errors", "falta el resultado")
         window.click("chat.row.outcome.resolved_first_contact")

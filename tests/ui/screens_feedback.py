@@ -13,6 +13,7 @@ class Screens(FeedbackCase):
     def through_the_states(self, window, name):
         """Every state that a dissatisfied person sees, one after the other."""
         self.ask_for_faces(window)
+        self.assert_document(window, "FOR-CMC-31", name)
         self.look(window, f"feedback-faces{name}")
         self.touch_face(window, 2, "feedback.choice.waiting_time")
         for reason in ("waiting_time", "unclear_information"):
@@ -33,10 +34,16 @@ class Screens(FeedbackCase):
         window.click("feedback.done")
         self.next_screen(window, "feedback.agree")
         self.choose(window, "feedback.agree")
+        self.assert_document(window, "FOR-REP-07", name)
         self.look(window, f"feedback-pqr{name}", COUNTS)
         window.click("feedback.present")
         self.next_screen(window, "feedback.receipt")
         self.look(window, f"feedback-thanks{name}", (*COUNTS, "feedback.receipt"))
+
+    def assert_document(self, window, code, name):
+        """Which controlled document is on the screen: code, version, status, and that its questions are proposed."""
+        said = "{} · version 1 · in force · proposed" if name == "-english" else "{} · versión 1 · vigente · propuesta"
+        self.assertEqual(window.text("feedback.document"), said.format(code))
 
     def test_the_invitation(self):
         window = self.open()

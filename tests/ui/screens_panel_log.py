@@ -84,6 +84,7 @@ class Register(LogCase):
         panel.wait("log.row.2")
         wait_for(lambda: panel.to_send() == 0, "all is sent")
         panel.wait_gone("panel.undo")
+        self.assertEqual(panel.text("log.form"), "FOR-DIC-04 · v4 · vigente")
         self.look(panel, "panel-log-list", ignore=TIMER)
 
     def test_cut_off(self):
@@ -102,6 +103,7 @@ class Register(LogCase):
         panel.wait("log.pqr.facts")
         self.type(panel, "Espera de dos horas sin que nadie dijera por que")
         self.wait_text(panel, "log.pqr.facts", "por que")
+        self.assertEqual(panel.text("log.pqr.form"), "FOR-REP-07 · v1 · vigente")
         self.look(panel, "panel-pqr", at_once=True, ignore=TIMER)
         panel.press("Return", ["Control_L"])
         self.wait_text(panel, "log.pqr.number", "PQR-000001")

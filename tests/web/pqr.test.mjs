@@ -17,6 +17,7 @@ test("an anonymous claim gets its radicado, its date and a page that explains th
   const page = await openPage(browser, `${office.url}/pqr`);
   await page.getByLabel("Qué desea presentar").selectOption("claim_service");
   await page.getByLabel("Qué pasó o qué pide").fill("La fila no avanzaba.");
+  await page.getByText("FOR-REP-07 · versión 1 · vigente").waitFor();
   await picture(page, "web-pqr");
   await assertAccessibleAtAllWidths(page);
   await page.getByRole("button", { name: "Radicar" }).click();
@@ -29,6 +30,7 @@ test("an anonymous claim gets its radicado, its date and a page that explains th
   await page.getByRole("heading", { name: radicado }).waitFor();
   await page.getByText(/No cuentan fines de semana/).waitFor();
   await page.getByText("Recibida", { exact: true }).waitFor();
+  await page.getByText("FOR-REP-07 · versión 1 · vigente · Solo quien tiene este enlace").waitFor();
   await picture(page, "web-pqr-status");
   await assertAccessibleAtAllWidths(page);
   await closePage(page);
@@ -43,6 +45,26 @@ test("what is missing or wrong is said beside its field and nothing is filed", a
   assert.equal(await page.evaluate(() => document.activeElement.id), "facts");
   assert.equal(await page.getByLabel("Correo electrónico").getAttribute("aria-invalid"), "true");
   await assertAccessibleAtAllWidths(page);
+  await closePage(page);
+});
+
+test("a script among the words is filed as words, and what the office no longer takes is refused with a sentence", async () => {
+  const page = await openPage(browser, `${office.url}/pqr`);
+  const attack = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+  await page.getByLabel("Qué pasó o qué pide").fill(attack);
+  await page.getByLabel("Nombre", { exact: false }).first().fill("</p><b>Ana</b>");
+  await page.getByLabel("Autorizo el tratamiento").check();
+  await page.route("**/pqrs", async (route) => { // somebody changed the policy while the page was open
+    await route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON(), consent_version: "2" }) });
+  }, { times: 1 });
+  await page.getByRole("button", { name: "Radicar" }).click();
+  await page.getByText(/La política de datos cambió/).waitFor();
+  await page.getByRole("button", { name: "Radicar" }).click();
+  await page.getByText(/Respuesta a más tardar/).waitFor();
+  await page.getByRole("link", { name: "Ver el estado" }).click();
+  await page.getByText("Recibida", { exact: true }).waitFor();
+  assert.equal(await page.locator("main img, main b, main script").count(), 0);
+  assert.notEqual(await page.title(), "owned");
   await closePage(page);
 });
 

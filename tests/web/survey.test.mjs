@@ -20,6 +20,7 @@ test("faces are radio buttons with words; the answer is kept once and the link i
   assert.equal(await page.getByRole("radio", { name: "Buena", exact: true }).count(), 1);
   await page.getByRole("radio", { name: "Buena", exact: true }).check();
   await page.getByRole("radio", { name: "Sí" }).check();
+  await page.getByText("FOR-DIC-07 · versión 1 · vigente · propuesta").waitFor();
   await picture(page, "web-survey");
   await assertAccessibleAtAllWidths(page);
   await page.getByLabel(/Comentario/).fill("Muy <i>amables</i>");
@@ -49,6 +50,20 @@ test("a bad face asks what failed; nothing is sent while an answer is missing", 
   await page.getByRole("radio", { name: "Muy buena" }).check();
   await reason.waitFor({ state: "hidden" });
   await closePage(page);
+});
+
+test("a link that was answered in another tab says that it is used, and keeps one answer", async () => {
+  const link = await office.ask("survey_link");
+  const pages = [await openPage(browser, office.url + link), await openPage(browser, office.url + link)];
+  const before = (await office.ask("responses")).length;
+  for (const page of pages) {
+    await page.getByRole("radio", { name: "Muy buena" }).check();
+    await page.getByRole("radio", { name: "Sí" }).check();
+    await page.getByRole("button", { name: "Enviar respuesta" }).click();
+    await page.getByRole("heading", { name: "Gracias por su respuesta" }).waitFor();
+  }
+  assert.equal((await office.ask("responses")).length, before + 2); // two questions, once
+  for (const page of pages) await closePage(page);
 });
 
 test("the whole survey can be answered with the keyboard", async () => {

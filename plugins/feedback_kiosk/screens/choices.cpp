@@ -135,7 +135,7 @@ Wish draw_choices(Ui& ui, const View& view, const Visit& visit, const domain::Qu
 
   const auto window = ui.window();
   draw_countdown(ui, view, {margin + 2, window.h - 86, 280, 36}, "feedback.goes_home");
-  draw_document(ui, view.words, view.form, {340, window.h - 112, 380, 88});
+  draw_document(ui, view.words, view.form, {334, window.h - 112, 396, 88});
   const Box foot{window.w - margin - 496, window.h - 112, 496, 88};
   if (!question.required && ui.button("feedback.skip", many ? foot.left(200) : foot.tail(200),
                                       view.words.get("feedback.skip"), {.ink = true})) {

@@ -41,7 +41,7 @@ def with_web(document: dict):
                           ((1, "Registro", "Registry"), (3, "Proponentes (RUP)", "Bidders (RUP)"))]
     document["consent"] = {"version": "3", "text": words("Usamos sus datos para atender su solicitud.",
                                                          "We use your data to attend your request.")}
-    document["forms"] = [virtual_survey()]
+    document["forms"] = [form for form in document["forms"] if form["code"] != "FOR-DIC-07"] + [virtual_survey()]
     document["hours"] = ALWAYS_OPEN
 
 

@@ -1,4 +1,4 @@
-#include "shared/domain/permission.hpp"
+#include "shared/domain/pqr_permission.hpp"
 
 #include <gtest/gtest.h>
 
@@ -38,6 +38,21 @@ TEST(Permissions, AreThoseOfTheTableCellByCell) {
 TEST(Permissions, AnUnknownRoleOrPermissionMayNothing) {
   EXPECT_FALSE(may(static_cast<Role>(role_count), Permission::call_tickets));
   EXPECT_FALSE(may(Role::information_operator, static_cast<Permission>(permission_count)));
+}
+
+TEST(Permissions, WhatMovesTheTermOfAPqrOrSendsItAwayIsTheSupervisorsAlone) {
+  using A = PqrAction;
+  for (const auto act :
+       {A::request_completion, A::receive_completion, A::extend, A::transfer, A::declare_withdrawn})
+    for (const auto role : roles)
+      EXPECT_EQ(may(role, permission_for(act)), role == Role::supervisor)
+          << to_text(act) << " " << to_text(role);
+  for (const auto act : {A::classify, A::assign, A::start, A::answer, A::close, A::withdraw}) {
+    EXPECT_TRUE(may(Role::lawyer, permission_for(act))) << to_text(act);
+    EXPECT_FALSE(may(Role::information_operator, permission_for(act))) << to_text(act);
+    EXPECT_FALSE(may(Role::quality, permission_for(act))) << to_text(act);
+  }
+  EXPECT_TRUE(may(Role::information_operator, permission_for(A::file))) << "everybody takes a complaint";
 }
 
 } // namespace
