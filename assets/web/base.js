@@ -125,10 +125,10 @@ export async function follow(path, query, see, lost) {
   }
 }
 
-/** The site of a page: of `?site=`, or the only one. */
 /** "FOR-REP-07 · versión 1 · vigente": what stands on every page of a controlled document. */
 export const formLine = (form) => [form.code, t("form.version", { n: form.version }), t(`form.${form.status}`)].join(" · ");
 
+/** The site of a page: of `?site=`, or the only one. */
 export async function findSite() {
   const named = new URLSearchParams(location.search).get("site");
   if (named) return ask("GET", `/v1/public/${encodeURIComponent(named)}`);

@@ -65,15 +65,15 @@ struct Ears {
 class Backends {
  public:
   Backends(GLFWwindow* window, const Ears& ears) {
-    glfwSetKeyCallback(window, ears.key);
     glfwSetMouseButtonCallback(window, ears.button);
     glfwSetCursorPosCallback(window, ears.pointer);
     glfwSetCursorEnterCallback(window, ears.enter);
     glfwSetScrollCallback(window, ears.scroll);
     glfwSetWindowFocusCallback(window, ears.focus);
     ImGui_ImplGlfw_InitForOpenGL(window, true);
-    // Letters wait for their place among the keys: Dear ImGui gets them from the context, not from its
-    // backend.
+    // Keys and letters wait for their turn: Dear ImGui gets them from the context, not from its backend,
+    // which would tell it of a key before the letters that were typed ahead of it.
+    glfwSetKeyCallback(window, ears.key);
     glfwSetCharCallback(window, ears.letter);
     ImGui_ImplOpenGL3_Init("#version 330");
   }

@@ -45,6 +45,19 @@ class Calls(LogCase):
         self.assertEqual([record["body"]["contact"] for record in opened], [row["contact"]])
         self.assertEqual(len(self.records(scene, "contact.row_saved")), 1)
 
+    def test_enter_that_is_held_ends_one_field_and_not_before_the_letters_that_were_typed_ahead_of_it(self):
+        scene, panel = self.signed_in()
+        self.begin_call(panel)
+        self.desktop.focus(panel.window())
+        self.desktop.keys_at_once("60281", "Return")
+        self.addCleanup(self.desktop.keys_up, "Return")
+        # A row is kept when nothing was typed for longer than it takes a key to repeat.
+        self.wait_record(scene, "contact.row_saved", lambda body: body["row"].get("phone") == "60281")
+        self.desktop.keys_up("Return")
+        self.type(panel, "ana")
+        self.wait_text(panel, "log.name", "ana")
+        self.assertEqual(panel.text("log.phone"), "60281")
+
     def test_a_known_caller_takes_number_hint_topic_and_outcome(self):
         scene, panel = self.signed_in()
         self.log_a_call(panel)

@@ -34,4 +34,5 @@ class ScreenCase(unittest.TestCase):
         try:
             wait_for(lambda: wanted in window.text(widget), f"{window.title}: {widget} says {wanted!r}", seconds)
         except Timeout as late:
-            raise Timeout(f"{late}, but {window.text(widget)!r}") from None
+            said = {each["id"]: each["text"] for each in window.says().get("widgets", ()) if each.get("text")}
+            raise Timeout(f"{late}, but {window.text(widget)!r}; the window says {said}") from None

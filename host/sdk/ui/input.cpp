@@ -80,6 +80,8 @@ class Taker {
   Taker(State& state, ImGuiIO& io) : state_(state), io_(io) {}
 
   void take() {
+    // Enter is a decision and never repeats: held over three slow frames it would answer the next field too.
+    if (state_.fed_by_events) io_.KeysDown[GLFW_KEY_ENTER] = io_.KeysDown[GLFW_KEY_KP_ENTER] = false;
     while (!state_.input_events.empty()) {
       if (!fits(state_.input_events.front())) {
         state_.want_frame(state_.input.seconds);
@@ -90,14 +92,17 @@ class Taker {
       tell(event);
     }
     // The modifiers of the keys that are told now, not of those that are held by the time the frame is made.
-    if (state_.keys.empty()) return;
-    io_.KeyCtrl = state_.keys.back().ctrl;
-    io_.KeyAlt = state_.keys.back().alt;
-    io_.KeyShift = state_.keys.back().shift;
+    if (!state_.fed_by_events) return;
+    const bool pressed = !state_.keys.empty();
+    io_.KeyCtrl = pressed ? state_.keys.back().ctrl : holds(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+    io_.KeyAlt = pressed ? state_.keys.back().alt : holds(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+    io_.KeyShift = pressed ? state_.keys.back().shift : holds(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
   }
 
  private:
   using Kind = InputEvent::Kind;
+
+  [[nodiscard]] bool holds(int left, int right) const { return io_.KeysDown[left] || io_.KeysDown[right]; }
 
   [[nodiscard]] bool fits(const InputEvent& event) const {
     if (button_) return false; // the frame shows where it was pressed or let go, and what comes of it

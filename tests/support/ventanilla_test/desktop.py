@@ -79,11 +79,22 @@ class Desktop:
         self.display.sync()
 
     def key(self, name, modifiers=()):
-        codes = [self.display.keysym_to_keycode(XK.string_to_keysym(each)) for each in (*modifiers, name)]
-        for code in codes:
-            xtest.fake_input(self.display, X.KeyPress, code)
-        for code in reversed(codes):
-            xtest.fake_input(self.display, X.KeyRelease, code)
+        self.keys_down(*modifiers, name)
+        self.keys_up(name, *reversed(modifiers))
+
+    def keys_down(self, *names):
+        self._keys([(X.KeyPress, name) for name in names])
+
+    def keys_up(self, *names):
+        self._keys([(X.KeyRelease, name) for name in names])
+
+    def keys_at_once(self, tapped, held):
+        """Each of `tapped` down and up, then `held` down, and a window hears it all between two frames."""
+        self._keys([(kind, name) for name in tapped for kind in (X.KeyPress, X.KeyRelease)] + [(X.KeyPress, held)])
+
+    def _keys(self, events):
+        for kind, name in events:
+            xtest.fake_input(self.display, kind, self.display.keysym_to_keycode(XK.string_to_keysym(name)))
         self.display.sync()
 
     def pointer_is_visible(self):
