@@ -41,8 +41,9 @@ Wish draw_thanks(Ui& ui, const View& view, const Visit& visit) {
     ui.icon({card.x + 30, card.y, 40, card.h}, "clipboard-check", Color::primary);
     ui.text({card.x + 92, card.y + 20, card.w - 110, 26}, view.words.get(receipt.label),
             {.role = TypeRole::caption, .color = Color::text2});
-    ui.text({card.x + 92, card.y + 46, card.w - 110, 38}, receipt.code,
-            {.role = TypeRole::button, .id = "feedback.receipt"});
+    const Box line{card.x + 92, card.y + 46, card.w - 110, 38};
+    ui.text(line, receipt.code, {.role = TypeRole::button});
+    ui.mark("feedback.receipt", line, receipt.code); // as wide as the widest code
     if (ui.button("feedback.done", {margin, window.h - 92, 200, 64}, view.words.get("feedback.done"),
                   {.ink = true}))
       wish = Done{};
