@@ -77,8 +77,11 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<Matter>& matters,
   const std::string facts = view.words.get("super.pqr.column.facts");
   const std::string status = view.words.get("super.pqr.column.status");
   const std::string due = view.words.get("super.pqr.column.due");
-  const std::array<Column, 5> columns{Column{number, 204}, Column{type, 150}, Column{facts, 0},
-                                      Column{status, 130}, Column{due, 190, Align::right}};
+  // On a small screen what it is about is worth more than its state, which the detail says too.
+  const bool wide = area.w >= 800;
+  std::vector<Column> columns{Column{number, 186}, Column{type, 140}, Column{facts, 0}};
+  if (wide) columns.push_back(Column{status, 118});
+  columns.push_back(Column{due, 176, Align::right});
   ui.table_header(area.top(44).inset(20, 0), columns);
   ui.divider({area.x, area.y + 44 - 1, area.w, 1});
   const Box list{area.x + 1, area.y + 44, area.w - 2, area.h - 44 - 8};
@@ -93,13 +96,16 @@ void draw_list(Ui& ui, View& view, Box area, const std::vector<Matter>& matters,
     const auto look = due_look(view, matter);
     const auto words = word_of(view, "super.pqr.type.", domain::to_text(matter.pqr->type));
     const auto state = word_of(view, "super.pqr.status.", domain::to_text(matter.pqr->status));
-    if (table_row(ui, "super.pqr.row." + matter.number(), box, columns,
-                  {{.text = matter.number(), .weight = Weight::semibold},
-                   {.text = words},
-                   {.text = matter.pqr->facts},
-                   {.text = state, .color = Color::text2},
-                   {.text = look.words, .icon = look.icon, .color = look.color}},
-                  {.selected = at == chosen})) {
+    const auto id = "super.pqr.row." + matter.number();
+    const TableRow row{.selected = at == chosen};
+    const Cell number_cell{.text = matter.number(), .weight = Weight::semibold};
+    const Cell due_cell{.text = look.words, .icon = look.icon, .color = look.color};
+    const Cell type_cell{.text = words};
+    const Cell facts_cell{.text = matter.pqr->facts};
+    const Cell state_cell{.text = state, .color = Color::text2};
+    if (wide
+            ? table_row(ui, id, box, columns, {number_cell, type_cell, facts_cell, state_cell, due_cell}, row)
+            : table_row(ui, id, box, columns, {number_cell, type_cell, facts_cell, due_cell}, row)) {
       choose(view, matter);
       ui.need_frame_at(ui.now());
     }

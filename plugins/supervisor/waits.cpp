@@ -42,8 +42,8 @@ void draw_service(Ui& ui, const View& view, const domain::Service& service, doma
   };
   const Box inner = row.inset(20, 0);
   ui.text(inner.left(26), service.letter, {.weight = Weight::bold, .color = Color::primary});
-  const float words = inner.w * 0.36F;
-  ui.text({inner.x + 28, row.y, words - 36, row.h}, view.words.pick(service.name));
+  const float words = inner.w * 0.48F; // the longest service has its whole name
+  ui.text({inner.x + 28, row.y, words - 28 - 34, row.h}, view.words.pick(service.name));
   ui.text({inner.x + words - 30, row.y, 30, row.h},
           std::to_string(domain::load_of(view.site(), service.key).waiting),
           {.weight = Weight::semibold, .align = Align::right, .tabular = true});

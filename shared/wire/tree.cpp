@@ -38,10 +38,10 @@ class Builder {
     if (!add(part, size, code)) return false;
     auto& members = std::get<Node::Members>(open_.back().value);
     const bool twice = std::any_of(members.begin(), members.end(),
-                                   [&](const Node::Member& each) { return each.first == text_; });
+                                   [&](const Node::Member& each) { return each.name == text_; });
     if (twice) return stop({"duplicate_key", "the key \"" + text_ + "\" stands twice"}, code);
     if (members.size() >= object_members) return stop({"too_long", "an object with too many members"}, code);
-    members.emplace_back(std::move(text_), Node{});
+    members.push_back({std::move(text_), Node{}});
     text_.clear();
     return true;
   }
@@ -115,7 +115,7 @@ class Builder {
       if (items->size() >= limits_.array_items) return stop({"too_long", "a list with too many items"}, code);
       items->push_back(std::move(node));
     } else {
-      std::get<Node::Members>(open_.back().value).back().second = std::move(node);
+      std::get<Node::Members>(open_.back().value).back().node = std::move(node);
     }
     return true;
   }

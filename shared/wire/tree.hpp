@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,12 +20,16 @@ struct Decimal {
 /// A JSON value. Objects keep the order of their members, so that writing one again gives the text it came
 /// from.
 struct Node {
-  using Member = std::pair<std::string, Node>;
+  struct Member;
   using Members = std::vector<Member>;
   using Items = std::vector<Node>;
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, Decimal, std::string, Items, Members> value;
 
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value); }
+};
+struct Node::Member {
+  std::string name;
+  Node node;
 };
 
 /// Members that one object may have; each is compared with the others, so this bounds that work too.

@@ -24,9 +24,10 @@ async function write(field, words) {
   await field.pressSequentially(words);
 }
 
+/** As the citizen sees it: of a page that is longer than the telephone, what is in sight. */
 async function photograph(page, file) {
   mkdirSync(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file, fullPage: true });
+  await page.screenshot({ path: file });
 }
 
 const orders = {
