@@ -5,6 +5,8 @@ import json
 import socket
 import urllib.parse
 
+from . import contract
+
 SCHEMA = "1; min=1"
 
 
@@ -85,7 +87,9 @@ class Client:
         data = response.read()
         if response.will_close:
             self.close()
-        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)
+        answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)
+        contract.observe(method, path, headers, body, answer)
+        return answer
 
     def expect(self, method: str, path: str, body=None, headers: dict | None = None) -> Answer:
         answer = self.request(method, path, body, headers)
@@ -119,7 +123,15 @@ def raw_exchange(url: str, data: bytes, timeout: float = 15.0) -> bytes:
             received += piece
             if _is_whole(received):
                 break
+    _observe_raw(data, received)
     return received
+
+
+def _observe_raw(data: bytes, received: bytes):
+    """Where what was sent has a head at all: nobody can say which route the rest was for."""
+    words, answer = data.partition(b"\r\n")[0].split(), parse_answer(received)
+    if answer is not None and len(words) == 3 and words[2].startswith(b"HTTP/1."):
+        contract.observe(words[0].decode("latin-1"), words[1].decode("latin-1"), {}, None, answer)
 
 
 def _is_whole(received: bytes) -> bool:
