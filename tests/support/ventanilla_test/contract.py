@@ -13,8 +13,6 @@ import re
 import threading
 import urllib.parse
 
-import yaml
-
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 FILE = REPOSITORY / "central" / "openapi.yaml"
 SEEN = os.environ.get("VENTANILLA_CONTRACT_SEEN")
@@ -28,6 +26,8 @@ class BrokenContract(AssertionError):
 
 @functools.cache
 def document() -> dict:
+    import yaml  # here, and jsonschema below: most tests need neither
+
     return yaml.load(FILE.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
@@ -86,7 +86,7 @@ def _strict() -> dict:
 @functools.cache
 def validator(name: str, strict: bool):
     """Of a schema of the contract. Events keep what they don't know, so their bodies are looked at with `strict` False."""
-    import jsonschema  # only here: most tests don't need it
+    import jsonschema
 
     schemas = _strict() if strict else document()["components"]["schemas"]
     return jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}})
