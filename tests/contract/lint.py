@@ -10,18 +10,18 @@ import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
-from ventanilla_test import contract, node  # noqa: E402
+from ventanilla_test import contract, node_tools  # noqa: E402
 
 SPECTRAL = ("lint", "--ruleset", HERE / "spectral.yaml", "--fail-severity", "hint", "--format", "text")
 
 
 class Lint(unittest.TestCase):
     def test_spectral(self):
-        said = node.run("spectral", *SPECTRAL, contract.FILE)
+        said = node_tools.run("spectral", *SPECTRAL, contract.FILE)
         self.assertEqual(said.returncode, 0, said.stdout)
 
     def test_redocly(self):
-        said = node.run("redocly", "lint", "--config", HERE / "redocly.yaml", contract.FILE)
+        said = node_tools.run("redocly", "lint", "--config", HERE / "redocly.yaml", contract.FILE)
         self.assertEqual(said.returncode, 0, said.stdout)
 
     def test_every_rule_of_ours_finds_what_it_is_for(self):
@@ -39,7 +39,7 @@ class Lint(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "openapi.yaml"
             file.write_text(yaml.dump(broken))
-            said = node.run("spectral", *SPECTRAL, file)
+            said = node_tools.run("spectral", *SPECTRAL, file)
         self.assertEqual(said.returncode, 1)
         self.assertEqual([rule for rule in rules if rule not in said.stdout], [])
 

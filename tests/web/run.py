@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
-from ventanilla_test import node  # noqa: E402
+from ventanilla_test import node_tools  # noqa: E402
 
 
 def main():
@@ -20,7 +20,7 @@ def main():
     parser.add_argument("--pictures", type=pathlib.Path, help="keep a picture of each state here")
     parser.add_argument("files", nargs="*", default=[])
     options = parser.parse_args()
-    node.install()
+    node_tools.install()
     environment = dict(os.environ, VENTANILLA_BIN=str(options.bin.resolve()))
     if options.pictures:
         environment["VENTANILLA_PICTURES"] = str(options.pictures.resolve())

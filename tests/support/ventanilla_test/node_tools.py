@@ -3,7 +3,7 @@
 import fcntl
 import subprocess
 
-from .central import REPOSITORY
+from .contract import REPOSITORY
 
 FOLDER = REPOSITORY / "tests" / "web"
 BIN = FOLDER / "node_modules" / ".bin"
