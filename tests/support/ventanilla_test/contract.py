@@ -13,6 +13,8 @@ import re
 import threading
 import urllib.parse
 
+from . import recording
+
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 FILE = REPOSITORY / "central" / "openapi.yaml"
 SEEN = os.environ.get("VENTANILLA_CONTRACT_SEEN")
@@ -94,6 +96,7 @@ def validator(name: str, strict: bool):
 
 def wrong_with(name: str, value, strict: bool = True) -> str:
     """What is wrong with a value of that schema; empty when nothing is."""
+    recording.keep("messages", name, value)
     error = next(validator(name, strict).iter_errors(value), None)
     if error is None and name in ("Batch", "EventPage", "EventRecord"):
         return next(filter(None, map(_wrong_event, value.get("events", []) if name != "EventRecord" else [value])), "")
@@ -113,6 +116,7 @@ def _wrong_event(record: dict) -> str:
     schema = document()["x-events"].get(record["type"])
     if schema is None or record["tv"] != 1:  # withheld, or of a newer program
         return ""
+    recording.keep("events", record["type"], record["body"])
     return wrong_with(schema.rpartition("/")[2], record["body"], strict=False)
 
 
