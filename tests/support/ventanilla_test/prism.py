@@ -19,15 +19,16 @@ ON = bool(os.environ.get("VENTANILLA_PRISM"))
 _running: dict[str, tuple[str, subprocess.Popen]] = {}
 
 
-def through(url: str) -> str:
-    """The address under which the Prism of that central listens; it is started when first asked for."""
+def through(url: str, document: dict | None = None) -> str:
+    """The address under which the Prism of that central listens; it is started when first asked for. `document` is what it holds
+    answers against: the contract, if nothing is said."""
     if url not in _running:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         log = tempfile.TemporaryFile()
         with tempfile.NamedTemporaryFile("w", prefix="ventanilla-prism.", suffix=".json", delete=False) as file:
-            json.dump(_without_security(), file)
+            json.dump(_without_security(document or contract.document()), file)
         atexit.register(os.unlink, file.name)
         process = subprocess.Popen([node_tools.BIN / "prism", "proxy", file.name, url, "--port", str(port), "--errors", "--cors=false",
                                     "--validate-request=false", "--verboseLevel", "warn"],
@@ -37,8 +38,8 @@ def through(url: str) -> str:
     return _running[url][0]
 
 
-def _without_security() -> dict:
-    document = dict(contract.document(), components=dict(contract.document()["components"], securitySchemes={}))
+def _without_security(document: dict) -> dict:
+    document = dict(document, components=dict(document["components"], securitySchemes={}))
     document["paths"] = {path: {key: {name: part for name, part in item.items() if name != "security"} if key in contract.METHODS
                                 else item for key, item in operations.items()} for path, operations in document["paths"].items()}
     return document
