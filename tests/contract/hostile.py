@@ -41,7 +41,8 @@ class Hostile(unittest.TestCase):
                   *(each["key"] for part in ("services", "people", "topics") for each in document[part]),
                   *(each["letter"] for each in document["services"])]
         tokens = [turn["public_token"], other["public_token"], visit["token"], survey, pqr["token"], "A" * 32]
-        return {"contract": contract.document(), "central": self.central.url, "site": self.office.site, "seconds": SECONDS, "seed": SEED,
+        return {"contract": contract.document(), "central": self.central.url, "site": self.office.site,
+                "seconds": SECONDS, "seed": SEED,
                 "values": values, "fields": {
                     "desk": ["desk-3"], "station": ["panel-3", "kiosk-1"], "epoch": [1], "lseq": [1], "first": [1], "tv": [1],
                     "series": [each["letter"] for each in document["services"]], "day": [self.kiosk.today()],

@@ -34,7 +34,8 @@ class Lint(unittest.TestCase):
         schemas = broken["components"]["schemas"]
         del schemas["SessionRequest"]["properties"]["pin"]["maxLength"]
         del schemas["Batch"]["properties"]["events"]["maxItems"]
-        rules = [name for name in yaml.safe_load((HERE / "spectral.yaml").read_text())["rules"] if name.startswith(("every-", "who-"))]
+        rules = [name for name in yaml.safe_load((HERE / "spectral.yaml").read_text())["rules"]
+                 if name.startswith(("every-", "who-"))]
         self.assertEqual(len(rules), 8)
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "openapi.yaml"

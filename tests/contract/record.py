@@ -19,7 +19,7 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=pathlib.Path)
     OPTIONS = parser.parse_args()
     os.environ["VENTANILLA_RECORD"] = str(OPTIONS.folder.resolve())
-    os.environ["VENTANILLA_CONTRACT_SEEN"] = os.path.join(tempfile.mkdtemp(), "seen")
+    os.environ["VENTANILLA_CONTRACT_SEEN"] = os.devnull
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, LiveStream, chain, contract, uuid7  # noqa: E402
@@ -29,16 +29,17 @@ from ventanilla_test.ids import iso_now  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
 
 MORNING, NEXT_MORNING = "2026-11-24T14:00:00Z", "2026-11-25T14:00:00Z"
-KINDS = ("call_next call_chosen transfer cancel reactivate undo close_desk pause_desk resume_desk release_desk assign acknowledge decline "
-         "take give_back close_contact invite_survey act_on_pqr:classify act_on_pqr:extend act_on_pqr:request_completion").split()
+KINDS = ("call_next call_chosen transfer cancel reactivate undo close_desk pause_desk resume_desk release_desk assign acknowledge "
+         "decline take give_back close_contact invite_survey act_on_pqr:classify act_on_pqr:extend "
+         "act_on_pqr:request_completion").split()
 
 
 # What each kind of station writes, for the folder "facts": a batch as it would be delivered.
 FACTS = {"kiosk": "ticket.issued ticket.printed staff.called", "screen": "call.announced staff.called",
          "feedback": "response.opened response.answer response.closed pqr.filed staff.called",
          "panel": "ticket.issued ticket.printed ticket.recalled service.started ticket.held ticket.no_show service.finished "
-                  "attended.by_hand contact.opened contact.row_saved contact.message response.opened response.answer response.closed "
-                  "pqr.filed staff.called"}
+                  "attended.by_hand contact.opened contact.row_saved contact.message response.opened response.answer "
+                  "response.closed pqr.filed staff.called"}
 
 
 def by_whom(kind: str) -> str:
@@ -71,8 +72,8 @@ def play_facts(office: DemoOffice, callers: Callers):
     laura.hold(call)
     laura.finish(laura.command("call_chosen", ticket=turn["ticket"]), ["Certificado"])
     now = iso_now(office.central.shift_seconds)
-    laura.fact("attended.by_hand", {"label": "A 099", "service": "certificados", "desk": "desk-3", "person": "laura-r", "begin": now,
-                                    "end": now}, "laura-r")
+    laura.fact("attended.by_hand", {"label": "A 099", "service": "certificados", "desk": "desk-3", "person": "laura-r",
+                                    "begin": now, "end": now}, "laura-r")
     response = uuid7()
     feedback = office.feedback()
     feedback.fact("response.opened", {"response": response, "form": "FOR-CMC-31", "version": 1, "desk": "desk-3", "service": "rues",
@@ -91,8 +92,8 @@ def write_facts(folder: pathlib.Path, schema: str):
             body = json.loads((folder / "events" / f"{type_}.json").read_text())
             if type_ == "contact.message":  # of which the visitor's may have been recorded
                 body.update(author="staff", person="laura-r")
-            events.append({"id": uuid7(), "type": type_, "tv": 1, "lseq": lseq, "at": iso_now(), "mono": {"boot": "c0ffee", "ms": lseq},
-                           "actor": "laura-r" if kind == "panel" else "", "cause": "", "body": body})
+            events.append({"id": uuid7(), "type": type_, "tv": 1, "lseq": lseq, "at": iso_now(),
+                           "mono": {"boot": "c0ffee", "ms": lseq}, "actor": "laura-r" if kind == "panel" else "", "cause": "", "body": body})
         batch = {"schema": int(schema), "station": f"{kind}-of-{schema}", "epoch": 1, "first": 1, "prev_hash": chain.START,
                  "offset_ms": -1500, "events": events}
         (folder / "facts" / f"{kind}.json").write_text(json.dumps(batch, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -34,7 +34,7 @@ def variations(schema: dict, value, path=()):
     if "maximum" in schema and types[0] == "integer":
         yield path, "too large", schema["maximum"] + 1, {"number_out_of_range", "bad_value", "invalid_office"}
     if "minimum" in schema and types[0] == "integer":
-        yield path, "too small", schema["minimum"] - 1, {"number_out_of_range", "bad_value", "invalid_office", "sequence_gap", "station_epoch"}
+        yield path, "too small", schema["minimum"] - 1, {"number_out_of_range", "bad_value", "invalid_office", "station_epoch"}
     if "maxItems" in schema and value:
         yield path, "too many", [value[0]] * 201, {"too_long", "too_large"}
     if "minItems" in schema:
@@ -114,7 +114,9 @@ class Variations(unittest.TestCase):
 
     def send(self, client: Client, method: str, path: str, body):
         id_ = body.get("id") if isinstance(body, dict) else None
-        keyed = {"Idempotency-Key": id_ if isinstance(id_, str) and id_.isascii() else uuid7()} if path.endswith("/commands") else {}
+        keyed = {}
+        if path.endswith("/commands"):
+            keyed = {"Idempotency-Key": id_ if isinstance(id_, str) and id_.isascii() else uuid7()}
         if path.endswith("/config"):
             keyed = {"If-Match": client.request("GET", path).headers["etag"]}
         return client.request(method, path, body, keyed)

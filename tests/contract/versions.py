@@ -7,7 +7,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, LiveStream, contract, programs, run_tests, uuid7  # noqa: E402
+from ventanilla_test import Central, DemoOffice, LiveStream, contract, programs, run_tests  # noqa: E402
 
 OLD, NEWER, FAR_NEWER = "0; min=0", "2; min=1", "9; min=9"
 GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"

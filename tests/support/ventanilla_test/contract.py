@@ -35,7 +35,8 @@ def document() -> dict:
 
 def operations() -> dict[str, dict]:
     """"GET /v1/sites/{site}/live" → what the contract says of it, with its path's parameters."""
-    return {f"{method.upper()} {path}": dict(item[method], parameters=item.get("parameters", []) + item[method].get("parameters", []))
+    return {f"{method.upper()} {path}": dict(item[method],
+                                             parameters=item.get("parameters", []) + item[method].get("parameters", []))
             for path, item in document()["paths"].items() for method in METHODS if method in item}
 
 

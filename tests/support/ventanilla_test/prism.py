@@ -40,8 +40,8 @@ def through(url: str, document: dict | None = None) -> str:
 
 def _without_security(document: dict) -> dict:
     document = dict(document, components=dict(document["components"], securitySchemes={}))
-    document["paths"] = {path: {key: {name: part for name, part in item.items() if name != "security"} if key in contract.METHODS
-                                else item for key, item in operations.items()} for path, operations in document["paths"].items()}
+    document["paths"] = {path: {key: dict(item, security=[]) if key in contract.METHODS else item for key, item in parts.items()}
+                         for path, parts in document["paths"].items()}
     return document
 
 

@@ -65,7 +65,7 @@ def _fields(name: str, body: str):
         yield Field("ticket", "TicketId", True, False)
         yield Field("call_epoch", "uint32_t", True, False)
     if inner := re.search(r"serialize\(a, v\.(\w+)\);", body):
-        yield from types_of(members()[name][inner[1]][0])
+        yield from _fields_of(members()[name][inner[1]][0])
     local = dict((variable, kind) for kind, variable in re.findall(r"^\s+([\w:<>]+) (\w+);$", body, re.MULTILINE))
     for how, json_name, member in LISTED.findall(body):
         cpp = _plain(_type_of(name, member, local))
@@ -73,11 +73,10 @@ def _fields(name: str, body: str):
         yield Field(json_name, cpp[9:-1] if nullable else cpp, how == "make_nvp" and not nullable, nullable)
 
 
-def types_of(name: str) -> list[Field]:
-    """The fields of one type, where another holds them beside its own."""
+def _fields_of(name: str):
+    """Of another type, whose fields stand beside the type's own."""
     text = "".join(_text("wire/serialize_*.hpp").values())
-    body = next(body for _, found, body in SERIALIZE.findall(text) if found == name)
-    return list(_fields(name, body))
+    yield from _fields(name, next(body for _, found, body in SERIALIZE.findall(text) if found == name))
 
 
 def _type_of(name: str, member: str, local: dict[str, str]) -> str:
