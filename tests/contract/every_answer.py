@@ -21,9 +21,11 @@ UNREADABLE = {"malformed_json": b'{"a":', "too_deep": b'{"a":' + b"[" * 40 + b"]
 
 
 class EveryAnswer(unittest.TestCase):
+    restore_signals = True
+
     @classmethod
     def setUpClass(cls):
-        cls.central = Central(programs(), options=UNHURRIED_CITIZENS)
+        cls.central = Central(programs(), options=UNHURRIED_CITIZENS, restore_signals=cls.restore_signals)
         cls.addClassCleanup(cls.central.close)
         cls.office = DemoOffice(cls.central, with_web)
         cls.site = cls.office.site
@@ -191,6 +193,8 @@ class Hurried(EveryAnswer):
 
 class Broken(EveryAnswer):
     """A central whose disk takes nothing more: it says so on every route that needs its writer, and lives."""
+
+    restore_signals = False
 
     def test_a_disk_that_takes_nothing(self):
         resource.prlimit(self.central.pid, resource.RLIMIT_FSIZE, (1024, 1024))
