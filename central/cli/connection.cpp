@@ -1,6 +1,7 @@
 #include "central/cli/connection.hpp"
 
 #include "central/cli/files.hpp"
+#include "shared/wire/schema.hpp"
 
 #include <algorithm>
 
@@ -79,8 +80,7 @@ Answer Connection::ask(const Call& call) {
   request.body = call.body;
   request.body_limit = wire::trusted_limits().bytes;
   request.headers = {{"Authorization", "Bearer " + key_},
-                     {"Ventanilla-Schema",
-                      std::to_string(wire::schema_version) + "; min=" + std::to_string(wire::schema_min)},
+                     {std::string(wire::schema_header), wire::schema_text()},
                      {"Accept", "application/json, application/problem+json"}};
   if (!call.body.empty()) request.headers.emplace_back("Content-Type", "application/json");
   if (!call.if_match.empty()) request.headers.emplace_back("If-Match", call.if_match);

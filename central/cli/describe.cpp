@@ -160,7 +160,7 @@ void Storyteller::remember(const domain::SiteState& state) {
 }
 
 std::string Storyteller::tell(const wire::EventRecord& record) {
-  const auto decoded = wire::decode_event(record.type, record.body);
+  const auto decoded = wire::decode_event(record);
   const domain::Event event = decoded ? *decoded : domain::Event{domain::UnknownEvent{record.type}};
   if (const auto* issued = std::get_if<domain::TicketIssued>(&event)) {
     codes_.try_emplace(issued->ticket, domain::code_text(issued->series, issued->number));

@@ -71,7 +71,7 @@ class Comparison {
 } // namespace
 
 bool fold(domain::SiteState& state, const wire::EventRecord& record) {
-  const auto event = wire::decode_event(record.type, record.body);
+  const auto event = wire::decode_event(record);
   if (!event) return false;
   domain::apply(state, *event, {record.seq, wire::corrected_at(record), record.station});
   return true;

@@ -65,9 +65,16 @@ template<class T, class Work> void decide_for(Api& api, const Request& request, 
   });
 }
 
+/// How this caller's body is read.
+[[nodiscard]] inline wire::Limits body_limits(const Request& request, std::size_t limit) {
+  auto limits = wire::request_limits(limit);
+  limits.refuse_unknown = !request.newer_schema;
+  return limits;
+}
+
 /// Reads the body as a message, or answers why not.
 template<class T> std::optional<T> body_of(const Request& request, std::size_t limit, const Reply& reply) {
-  auto message = wire::decode<T>(request.body, wire::request_limits(limit));
+  auto message = wire::decode<T>(request.body, body_limits(request, limit));
   if (message) return std::move(*message);
   reply(problem_response(message.error().code, message.error().detail));
   return std::nullopt;

@@ -3,7 +3,7 @@
 #include "central/http/connection.hpp"
 
 #include "shared/ports/hash.hpp"
-#include "shared/wire/messages.hpp"
+#include "shared/wire/schema.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -66,7 +66,7 @@ std::string head_of(const Response& response, bool keep_alive) {
   head.reserve(320);
   fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", status,
                  view(beast::http::obsolete_reason(beast::http::int_to_status(status))));
-  add_header(head, "Ventanilla-Schema", fmt::format("{}; min={}", wire::schema_version, wire::schema_min));
+  add_header(head, wire::schema_header, wire::schema_text());
   add_header(head, "X-Content-Type-Options", "nosniff");
   bool cached = false;
   for (const auto& [name, value] : response.headers) {

@@ -22,6 +22,8 @@ struct Request {
   std::string body;
   std::string address; ///< of the peer
   Credentials credentials;
+  /// The caller speaks more than this central: fields that aren't known here are ignored, not mistakes.
+  bool newer_schema = false;
 
   [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;
 };

@@ -1,6 +1,7 @@
 #include "central/http/live_stream.hpp"
 
 #include "shared/wire/json.hpp"
+#include "shared/wire/schema.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -42,8 +43,8 @@ void LiveStream::start() {
   feed_.find(grant_.site)->listeners.insert(this);
   const auto head =
       fmt::format("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-                  "X-Accel-Buffering: no\r\nVentanilla-Schema: {}; min={}\r\nConnection: close\r\n\r\n",
-                  wire::schema_version, wire::schema_min);
+                  "X-Accel-Buffering: no\r\n{}: {}\r\nConnection: close\r\n\r\n",
+                  wire::schema_header, wire::schema_text());
   send(std::make_shared<const std::string>(head + heartbeat()));
   watch_peer();
   beat();

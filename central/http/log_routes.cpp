@@ -140,7 +140,7 @@ void get_office(Api& api, Request request, Reply reply) {
 }
 
 void put_office(Api& api, Request request, Reply reply) {
-  auto office = wire::decode<domain::Office>(request.body, wire::request_limits(api.limits.office_bytes));
+  auto office = wire::decode<domain::Office>(request.body, body_limits(request, api.limits.office_bytes));
   std::optional<std::string> if_match;
   if (const auto text = request.header("if-match"); !text.empty()) if_match = text;
   decide_for<Response>(api, request, std::move(reply),

@@ -7,6 +7,7 @@
 #include "central/http/connections.hpp"
 #include "central/http/routes.hpp"
 #include "central/service/redaction.hpp"
+#include "shared/wire/schema.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -20,7 +21,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <limits>
 
 namespace ventanilla::central::http {
@@ -64,18 +64,6 @@ class NewsWait final : public Listener, public std::enable_shared_from_this<News
   asio::steady_timer timer_;
   std::function<void()> done_;
 };
-
-/// Whether a station that speaks "N; min=M" and this central have a version in common.
-bool schema_fits(std::string_view text) {
-  if (text.empty()) return true;
-  int newest = 0;
-  int oldest = 0;
-  const std::string copy(text);
-  const int read = std::sscanf(copy.c_str(), "%d; min=%d", &newest, &oldest);
-  if (read < 1) return false;
-  if (read < 2) oldest = newest;
-  return oldest <= wire::schema_version && newest >= wire::schema_min;
-}
 
 bool is_json(std::string_view type) {
   constexpr std::string_view json = "application/json";
@@ -260,8 +248,11 @@ class Server {
                                               std::string_view query) {
     if (matched.route == nullptr) return problem_response(matched.problem);
     const auto& route = *matched.route;
-    if (!route.any_schema && !schema_fits(request.header("ventanilla-schema")))
+    const auto said = request.header("ventanilla-schema");
+    const auto schema = said.empty() ? wire::SchemaRange{} : wire::parse_schema(said);
+    if (!route.any_schema && (!schema || !wire::schemas_meet(*schema, {})))
       return problem_response("upgrade_required");
+    request.newer_schema = schema && schema->newest > wire::schema_version;
     if (const auto problem = refused_by_the_door(route, request); !problem.empty())
       return problem_response(problem);
     auto read = read_query(query);

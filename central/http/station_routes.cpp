@@ -9,7 +9,7 @@
 namespace ventanilla::central::http {
 
 void push_facts(Api& api, Request request, Reply reply) {
-  auto facts = read_facts(request.body);
+  auto facts = read_facts(request.body, body_limits(request, api.limits.batch_bytes));
   if (!facts) return reply(problem_response(facts.error()));
   decide_for<wire::BatchAnswer>(
       api, request, std::move(reply),

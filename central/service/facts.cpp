@@ -11,7 +11,6 @@ namespace ventanilla::central {
 
 namespace {
 
-constexpr std::size_t batch_bytes = 256UL * 1024;
 constexpr domain::Millis skew_worth_a_mark{std::chrono::minutes{1}};
 /// Facts older than this are put at the time they came: no outbox is kept so long.
 constexpr domain::Millis oldest_fact{std::chrono::hours{24 * 30}};
@@ -48,7 +47,10 @@ struct Makers {
 
 std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
-    const auto makers = std::visit(Makers{}, event);
+    // A newer version of an event that is known is made by whoever makes that event.
+    const auto* unknown = std::get_if<domain::UnknownEvent>(&event);
+    const auto known = unknown == nullptr ? std::nullopt : domain::event_named(unknown->type);
+    const auto makers = std::visit(Makers{}, known ? *known : event);
     if (makers.empty()) return problem("not_a_fact");
     if (std::find(makers.begin(), makers.end(), caller.kind) == makers.end())
       return problem("event_not_permitted");
@@ -91,8 +93,8 @@ wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
 
 } // namespace
 
-Outcome<FactBatch> read_facts(std::string_view json) {
-  auto batch = wire::decode<wire::Batch>(json, wire::request_limits(batch_bytes));
+Outcome<FactBatch> read_facts(std::string_view json, const wire::Limits& limits) {
+  auto batch = wire::decode<wire::Batch>(json, limits);
   if (!batch) return refuse(batch.error().code, batch.error().detail);
   FactBatch facts{std::move(*batch), {}};
   if (facts.batch.events.empty()) return refuse("bad_value", "events is empty");
@@ -102,7 +104,7 @@ Outcome<FactBatch> read_facts(std::string_view json) {
     if (!ids.insert(record.id).second) return refuse("bad_value", "two events have one id");
     if (record.lseq != expected++ || record.lseq == 0)
       return refuse("bad_value", "events must be numbered one by one from first");
-    auto event = wire::decode_event(record.type, record.body);
+    auto event = wire::decode_event(record);
     if (!event) return refuse(event.error().code, record.type + ": " + event.error().detail);
     facts.events.push_back(std::move(*event));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "central/service/core.hpp"
+#include "shared/wire/json.hpp"
 
 #include <string_view>
 #include <vector>
@@ -13,8 +14,9 @@ struct FactBatch {
   std::vector<domain::Event> events; ///< one for each of `batch.events`
 };
 
-/// Reads a batch; touches nothing. [any-thread]
-[[nodiscard]] Outcome<FactBatch> read_facts(std::string_view json);
+/// Reads a batch; touches nothing. An event of a newer version that can't be read becomes an UnknownEvent of
+/// its type: it is kept as it came and read after the upgrade (sync.md c.6). [any-thread]
+[[nodiscard]] Outcome<FactBatch> read_facts(std::string_view json, const wire::Limits& limits);
 
 /// Takes facts into the log of the caller's site, in order and all or none. A fact is never refused for what
 /// it says: what doesn't fit gets marks. Refused is only what can't be this station's own next facts:

@@ -84,7 +84,7 @@ void Ledger::load_state(LiveSite& site) {
       const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
       if (!record || line.seq != site.state.head + 1)
         damaged(site, "line " + std::to_string(line.seq) + " of the log can't be read");
-      const auto event = wire::decode_event(record->type, record->body);
+      const auto event = wire::decode_event(*record);
       const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record->type}};
       domain::apply(site.state, readable, {record->seq, wire::corrected_at(*record), record->station});
       know_token(site, readable);

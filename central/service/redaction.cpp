@@ -9,7 +9,8 @@ bool sees_personal(const Caller& caller) {
 }
 
 std::string withheld_record(const wire::EventRecord& record, const domain::Event& event) {
-  if (!domain::is_personal(event)) return {};
+  // What this program can't read may be personal for all it knows.
+  if (!domain::is_personal(event) && !std::holds_alternative<domain::UnknownEvent>(event)) return {};
   auto withheld = record;
   withheld.type = "withheld";
   withheld.body = "{}";
@@ -21,10 +22,8 @@ std::string withheld_record(const wire::EventRecord& record, const domain::Event
 void withhold(storage::LogLine& line) {
   const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
   if (!record) return;
-  const auto event = wire::decode_event(record->type, record->body);
-  // What this program can't read may be personal for all it knows.
-  const bool unreadable = !event || std::holds_alternative<domain::UnknownEvent>(*event);
-  const domain::Event judged = unreadable ? domain::Event{domain::RegisterRead{}} : *event;
+  const auto event = wire::decode_event(*record);
+  const domain::Event judged = event ? *event : domain::Event{domain::UnknownEvent{}};
   if (auto withheld = withheld_record(*record, judged); !withheld.empty()) line.record = std::move(withheld);
 }
 

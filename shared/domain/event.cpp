@@ -71,6 +71,25 @@ std::string_view event_type(const Event& event) {
   return std::visit(TypeName{}, event);
 }
 
+namespace {
+
+template<std::size_t... Index>
+std::optional<Event> find_kind(std::string_view type, std::index_sequence<Index...>) {
+  std::optional<Event> found;
+  const auto look = [&]<class Kind>(Kind kind) {
+    if constexpr (!std::is_same_v<Kind, UnknownEvent>)
+      if (TypeName{}(kind) == type) found = std::move(kind);
+  };
+  (look(std::variant_alternative_t<Index, Event>{}), ...);
+  return found;
+}
+
+} // namespace
+
+std::optional<Event> event_named(std::string_view type) {
+  return find_kind(type, std::make_index_sequence<std::variant_size_v<Event>>{});
+}
+
 std::string_view to_text(Anomaly anomaly) {
   switch (anomaly) {
   case Anomaly::duplicate_number:

@@ -164,6 +164,9 @@ using Event =
 /// "ticket.issued", "ticket.called" …: the stable name of an event's kind.
 [[nodiscard]] std::string_view event_type(const Event&);
 
+/// A default event of that kind; nullopt where no kind has the name.
+[[nodiscard]] std::optional<Event> event_named(std::string_view type);
+
 /// Marks the site's writer put on a fact that it could not refuse.
 enum class Anomaly : std::uint8_t {
   duplicate_number, ///< the label was taken; shown with a suffix

@@ -13,7 +13,7 @@ constexpr std::size_t rows_before_snapshot = 5000;
 } // namespace
 
 void Journal::apply_to(domain::SiteState& state, const wire::EventRecord& record) const {
-  const auto event = wire::decode_event(record.type, record.body);
+  const auto event = wire::decode_event(record);
   // What can't be read changes nothing; it is still counted, so that the cursor goes on.
   const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record.type}};
   domain::apply(state, readable, {record.seq, wire::corrected_at(record), record.station});

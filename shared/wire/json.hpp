@@ -29,10 +29,10 @@ struct Limits {
 [[nodiscard]] Limits request_limits(std::size_t bytes); ///< refuse_unknown, `bytes`
 [[nodiscard]] Limits trusted_limits(); ///< snapshots and pages from our own central: 64 MiB, long arrays
 
-/// Compact JSON of any type in messages.hpp and public_messages.hpp, and of domain::Office, NumberLease, Ticket and SiteState (an
-/// event goes through `encode_event`). Keys in the order of `serialize`; the same value always gives the same
-/// bytes. Whatever is written can be read: bytes that are no UTF-8 become U+FFFD. Instantiated in json.cpp
-/// and json_state.cpp for exactly those types.
+/// Compact JSON of any type in messages.hpp and public_messages.hpp, and of domain::Office, NumberLease,
+/// Ticket and SiteState (an event goes through `encode_event`). Keys in the order of `serialize`; the same
+/// value always gives the same bytes. Whatever is written can be read: bytes that are no UTF-8 become U+FFFD.
+/// Instantiated in json.cpp and json_state.cpp for exactly those types.
 template<class T> [[nodiscard]] std::string encode(const T& value);
 
 /// Never throws for any bytes. Work is bounded by `limits` and by 256 members an object. A number that is no
@@ -40,11 +40,15 @@ template<class T> [[nodiscard]] std::string encode(const T& value);
 template<class T>
 [[nodiscard]] domain::Expected<T, DecodeError> decode(std::string_view json, const Limits& limits);
 
-/// The body of an event and back. An unknown type, or a known type of a newer version that can't be read,
-/// gives domain::UnknownEvent; a known type with bad content gives an error.
+/// The body of an event and back. An unknown type gives domain::UnknownEvent; a known type with bad content
+/// an error.
 [[nodiscard]] std::string encode_event(const domain::Event& event);
 [[nodiscard]] domain::Expected<domain::Event, DecodeError> decode_event(std::string_view type,
                                                                         std::string_view body);
+
+/// The event of a record. Besides, a known type of a newer version than `event_version` that can't be read
+/// gives domain::UnknownEvent.
+[[nodiscard]] domain::Expected<domain::Event, DecodeError> decode_event(const EventRecord& record);
 
 /// The bytes that a chain hashes: id, type, version, lseq, at, actor, cause and body, separated
 /// unambiguously.

@@ -47,6 +47,12 @@ Decoded decode_event(std::string_view type, std::string_view body) {
   return domain::Event{domain::UnknownEvent{std::string(type)}};
 }
 
+Decoded decode_event(const EventRecord& record) {
+  auto event = decode_event(record.type, record.body);
+  if (event || record.type_version <= event_version) return event;
+  return domain::Event{domain::UnknownEvent{record.type}};
+}
+
 std::string chain_bytes(const EventRecord& record) {
   std::string out;
   out.reserve(record.body.size() + 192);

@@ -13,9 +13,11 @@
 
 namespace ventanilla::wire {
 
-/// Version of everything in this folder. Sent as `Ventanilla-Schema: 1; min=1`. Additive changes only.
+/// Version of everything in this folder, said in a header by both sides (schema.hpp). Additive changes only.
 inline constexpr int schema_version = 1;
 inline constexpr int schema_min = 1;
+/// Newest `tv` of any event that this program reads.
+inline constexpr int event_version = 1;
 
 /// Time of one run of one machine (sync.md b.3).
 struct Monotonic {

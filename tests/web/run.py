@@ -1,4 +1,4 @@
-"""Installs what the lock file says (two packages, once) and runs the browser's tests against built programs.
+"""Installs what the lock file says (once) and runs the browser's tests against built programs.
 
     python3 tests/web/run.py --bin build/dev/bin [--pictures DIR] [FILE.test.mjs …]
 """
@@ -10,13 +10,8 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-
-
-def install():
-    mark = HERE / "node_modules" / ".package-lock.json"  # npm writes it last
-    if mark.exists() and mark.stat().st_mtime >= (HERE / "package-lock.json").stat().st_mtime:
-        return
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)
+sys.path.insert(0, str(HERE.parent / "support"))
+from ventanilla_test import node_tools  # noqa: E402
 
 
 def main():
@@ -25,7 +20,7 @@ def main():
     parser.add_argument("--pictures", type=pathlib.Path, help="keep a picture of each state here")
     parser.add_argument("files", nargs="*", default=[])
     options = parser.parse_args()
-    install()
+    node_tools.install()
     environment = dict(os.environ, VENTANILLA_BIN=str(options.bin.resolve()))
     if options.pictures:
         environment["VENTANILLA_PICTURES"] = str(options.pictures.resolve())

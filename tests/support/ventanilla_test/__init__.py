@@ -1,7 +1,8 @@
 """Helpers for tests that run the real processes: a central on a free port, the demo office, stations.
 
-Only the standard library here; `desktop`, `golden` and `station_window`, for tests with real windows, need python3-xlib,
-python3-pil and python3-numpy and are imported by name. A test adds this folder's parent to its path:
+Only the standard library here; `contract` needs python3-yaml and python3-jsonschema once it is on; `desktop`, `golden` and
+`station_window`, for tests with real windows, need python3-xlib, python3-pil and python3-numpy and are imported by name. A test
+adds this folder's parent to its path:
 
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
     from ventanilla_test import Central, DemoOffice, Kiosk, Desk

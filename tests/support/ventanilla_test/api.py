@@ -5,6 +5,8 @@ import json
 import socket
 import urllib.parse
 
+from . import contract, prism
+
 SCHEMA = "1; min=1"
 
 
@@ -43,7 +45,7 @@ class Client:
     """One connection, for one thread. `bearer` is a station's secret or the administrator's key."""
 
     def __init__(self, url: str, bearer: str | None = None, session: str | None = None, timeout: float = 30.0):
-        parts = urllib.parse.urlsplit(url)
+        parts = urllib.parse.urlsplit(prism.through(url) if prism.ON else url)
         self.host, self.port = parts.hostname, parts.port
         self.bearer, self.session, self.timeout = bearer, session, timeout
         self._connection: http.client.HTTPConnection | None = None
@@ -83,9 +85,11 @@ class Client:
         self._connection.request(method, path, body=body, headers=headers)
         response = self._connection.getresponse()
         data = response.read()
-        if response.will_close:
+        if response.will_close or prism.ON:  # which keeps nothing open for long
             self.close()
-        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)
+        answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)
+        contract.observe(method, path, headers, body, answer)
+        return answer
 
     def expect(self, method: str, path: str, body=None, headers: dict | None = None) -> Answer:
         answer = self.request(method, path, body, headers)
@@ -119,7 +123,15 @@ def raw_exchange(url: str, data: bytes, timeout: float = 15.0) -> bytes:
             received += piece
             if _is_whole(received):
                 break
+    _observe_raw(data, received)
     return received
+
+
+def _observe_raw(data: bytes, received: bytes):
+    """Where what was sent has a head at all: nobody can say which route the rest was for."""
+    words, answer = data.partition(b"\r\n")[0].split(), parse_answer(received)
+    if answer is not None and len(words) == 3 and words[2].startswith(b"HTTP/1."):
+        contract.observe(words[0].decode("latin-1"), words[1].decode("latin-1"), {}, None, answer)
 
 
 def _is_whole(received: bytes) -> bool:

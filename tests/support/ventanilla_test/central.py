@@ -1,5 +1,6 @@
 """The real `ventanilla-central`, on a free port, in a folder of its own, stopped by its own pid."""
 
+import os
 import pathlib
 import shutil
 import signal
@@ -23,12 +24,16 @@ class Central:
     `now` sets its clock ("2026-11-24T15:30:00Z"), and with it the one of the stations that speak to it from Python.
     """
 
-    def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None):
+    def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None, environment=None,
+                 restore_signals=True):
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
         self.options = list(options)
         self.now = now
+        self.environment = dict(os.environ, **(environment or {}))
+        # False: a limit on the size of its files is an error to it, as a full disk is, and not its end.
+        self.restore_signals = restore_signals
         self.shift_seconds = 0.0
         self.keep = keep
         self.process: subprocess.Popen | None = None
@@ -65,7 +70,8 @@ class Central:
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
                 [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *self.options],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
+                restore_signals=self.restore_signals)
         deadline = time.monotonic() + timeout
         while not self._is_ready(address):
             if self.process.poll() is not None:

@@ -4,6 +4,9 @@ import json
 import socket
 import urllib.parse
 
+from . import contract
+from .api import Answer
+
 
 class Frame:
     def __init__(self, event: str, data: str, id_: str | None):
@@ -34,6 +37,8 @@ class LiveStream:
         self._text = b""   # stream text, not yet cut into frames
         self._closed = False
         self.status, self.headers = self._read_head()
+        self.answer = Answer(self.status, self.headers, self._read_refusal())
+        contract.observe("GET", f"/v1/sites/{site}/live?after={after}", {}, None, self.answer)
         self._chunked = self.headers.get("transfer-encoding", "").lower() == "chunked"
 
     def close(self):
@@ -64,6 +69,12 @@ class LiveStream:
             headers[name.strip().lower()] = value.strip()
         return int(lines[0].split()[1]), headers
 
+    def _read_refusal(self) -> bytes:
+        """The body of an answer that is no stream."""
+        while self.status != 200 and len(self._raw) < int(self.headers["content-length"]) and self._receive():
+            pass
+        return self._raw if self.status != 200 else b""
+
     def _dechunk(self):
         if not self._chunked:
             self._text, self._raw = self._text + self._raw, b""
@@ -90,6 +101,7 @@ class LiveStream:
                 self._text = rest
                 frame = self._parse(block.decode())
                 if frame:
+                    contract.observe_frame(frame)
                     return frame
                 continue
             if not self._receive():

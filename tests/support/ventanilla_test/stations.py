@@ -27,9 +27,10 @@ class Station:
         self.client.close()
         self.client = Client(self.central.url, bearer=self.secret, session=self.client.session)
 
-    def record(self, type_: str, event: dict, actor: str = "", at: str | None = None, cause: str = "") -> dict:
+    def record(self, type_: str, event: dict, actor: str = "", at: str | None = None, cause: str = "",
+               version: int = 1) -> dict:
         """Writes a fact into the outbox."""
-        record = {"id": uuid7(), "type": type_, "tv": 1, "lseq": self.next_lseq, "at": at or iso_now(self.central.shift_seconds),
+        record = {"id": uuid7(), "type": type_, "tv": version, "lseq": self.next_lseq, "at": at or iso_now(self.central.shift_seconds),
                   "mono": {"boot": self.boot, "ms": time.monotonic_ns() // 1_000_000}, "actor": actor, "cause": cause,
                   "body": event}
         self.outbox.append((record, self.chain_head))

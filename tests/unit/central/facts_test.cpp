@@ -101,7 +101,42 @@ TEST_F(Facts, ADiskThatWasSetBackAndWroteOnIsFoundOut) {
 TEST_F(Facts, OneIdTwiceInABatchIsRefusedBeforeItReachesTheWritersGroup) {
   std::vector records{need(sender), need(sender)};
   records[1].id = records[0].id;
-  EXPECT_EQ(code_of(read_facts(wire::encode(sender.batch(records).batch))), "bad_value");
+  EXPECT_EQ(code_of(read_facts(wire::encode(sender.batch(records).batch), wire::request_limits(64 * 1024))),
+            "bad_value");
+}
+
+/// A batch of one event that this program's version of its kind can't be read from.
+wire::Batch unreadable(Sender& sender, wire::EventRecord record, std::string type, int version) {
+  record.type = std::move(type);
+  record.type_version = version;
+  record.body = R"({"as":"next year"})";
+  return sender.batch({record}).batch;
+}
+
+TEST_F(Facts, AnEventOfANewerVersionIsKeptAsItCame) {
+  const auto json = wire::encode(unreadable(sender, need(sender), "staff.called", 2));
+  auto facts = read_facts(json, wire::request_limits(64 * 1024));
+  ASSERT_TRUE(facts) << facts.error().detail;
+  ASSERT_TRUE(push(kiosk, std::move(*facts)));
+  const auto record = office->log().back();
+  EXPECT_EQ(record.type, "staff.called");
+  EXPECT_EQ(record.type_version, 2);
+  EXPECT_EQ(record.body, R"({"as":"next year"})");
+}
+
+TEST_F(Facts, AnEventOfThisVersionThatCanNotBeReadIsAMistake) {
+  const auto json = wire::encode(unreadable(sender, need(sender), "staff.called", 1));
+  EXPECT_EQ(code_of(read_facts(json, wire::request_limits(64 * 1024))), "missing_field");
+}
+
+TEST_F(Facts, ANewerVersionIsNoWayAroundWhoMakesAnEvent) {
+  for (const auto& [type, code] :
+       {std::pair{"ticket.called", "not_a_fact"}, {"service.started", "event_not_permitted"}}) {
+    auto facts =
+        read_facts(wire::encode(unreadable(sender, need(sender), type, 2)), wire::request_limits(64 * 1024));
+    ASSERT_TRUE(facts);
+    EXPECT_EQ(code_of(push(kiosk, std::move(*facts))), code);
+  }
 }
 
 TEST_F(Facts, AnEnrolmentThatIsOverWritesNothing) {
