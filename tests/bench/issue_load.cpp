@@ -1,5 +1,7 @@
 // Durable ticket issue over HTTP: each connection is one kiosk that pushes one `ticket.issued` fact, waits
-// for the answer (which comes after the commit) and pushes the next. Prints one line of JSON.
+// for the answer (which comes after the commit) and pushes the next. The requests are made before the clock
+// runs: in an office they are made on the kiosks, not on the central's processors. With `--facts` each
+// request brings more of them, as from a station that was cut off. Prints one line of JSON.
 
 #include "shared/ports/clock.hpp"
 #include "shared/ports/hash.hpp"
@@ -13,6 +15,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -35,7 +38,15 @@ struct Kiosk {
   ports::Digest chain{};
   bench::Socket socket;
   std::string buffer;
+  std::vector<std::string> requests;
+  std::size_t next_request = 0;
   Timer::time_point sent;
+
+  [[nodiscard]] bool has_more() const { return next_request < requests.size(); }
+  void send_next() {
+    sent = Timer::now();
+    bench::write_all(socket, requests[next_request++]);
+  }
 };
 
 wire::StationKeyAnswer read_key(const std::string& file) {
@@ -63,7 +74,9 @@ std::string exchange(Kiosk& kiosk, const std::string& method, const std::string&
 
 class Load {
  public:
-  Load(std::string series, std::string service) : series_(std::move(series)), service_(std::move(service)) {}
+  /// `calls`: calls for help instead of turns, which leave the day's state as small as it is.
+  Load(std::string series, std::string service, bool calls)
+      : series_(std::move(series)), service_(std::move(service)), calls_(calls) {}
 
   void lease(Kiosk& kiosk) {
     const wire::LeaseRequest request{series_, today_, "cold"};
@@ -75,65 +88,75 @@ class Load {
     kiosk.next_number = kiosk.lease.from;
   }
 
-  /// Sends the next ticket of a kiosk.
-  void send(Kiosk& kiosk) {
-    if (kiosk.next_number > kiosk.lease.to)
-      throw std::runtime_error("the lease is used up; ask for larger blocks");
-    wire::EventRecord record;
-    record.id = ports::new_id<domain::EventId>(*clock_, *random_);
-    const domain::TicketIssued issued{ports::new_id<domain::TicketId>(*clock_, *random_),
-                                      today_,
-                                      series_,
-                                      kiosk.next_number++,
-                                      kiosk.lease.id,
-                                      service_,
-                                      domain::TicketClass::general,
-                                      ports::new_token(*random_, 16)};
-    record.type = std::string(domain::event_type(issued));
-    record.lseq = kiosk.next_lseq;
-    record.at = clock_->now();
-    record.mono = {boot_, clock_->monotonic().count()};
-    record.body = wire::encode_event(issued);
+  /// Makes the request with a kiosk's next `facts` turns.
+  void prepare(Kiosk& kiosk, std::size_t facts) {
     wire::Batch batch;
     batch.station = kiosk.key.key;
     batch.epoch = kiosk.key.epoch;
     batch.first = kiosk.next_lseq;
     batch.prev_hash = ports::to_hex(kiosk.chain);
-    batch.events.push_back(record);
-    kiosk.chain = ports::chain_link(kiosk.chain, wire::chain_bytes(record));
-    ++kiosk.next_lseq;
-    const auto request =
-        bench::http_request("POST", "/v1/stations/me/events", kiosk.key.secret, wire::encode(batch));
-    kiosk.sent = Timer::now();
-    bench::write_all(kiosk.socket, request);
+    for (std::size_t fact = 0; fact < facts; ++fact)
+      batch.events.push_back(next_fact(kiosk));
+    kiosk.requests.push_back(
+        bench::http_request("POST", "/v1/stations/me/events", kiosk.key.secret, wire::encode(batch)));
   }
 
   void set_today(domain::LocalDay today) { today_ = today; }
 
  private:
+  wire::EventRecord next_fact(Kiosk& kiosk) {
+    wire::EventRecord record;
+    record.id = ports::new_id<domain::EventId>(*clock_, *random_);
+    record.type = std::string(domain::event_type(calls_ ? domain::Event{domain::StaffCalled{}}
+                                                        : domain::Event{domain::TicketIssued{}}));
+    record.lseq = kiosk.next_lseq++;
+    record.at = clock_->now();
+    record.mono = {boot_, clock_->monotonic().count()};
+    record.body = wire::encode_event(calls_ ? domain::Event{domain::StaffCalled{kiosk.key.key, "citizen"}}
+                                            : domain::Event{next_turn(kiosk)});
+    kiosk.chain = ports::chain_link(kiosk.chain, wire::chain_bytes(record));
+    return record;
+  }
+
+  domain::TicketIssued next_turn(Kiosk& kiosk) {
+    if (kiosk.next_number > kiosk.lease.to)
+      throw std::runtime_error("the lease is used up; ask for larger blocks");
+    return {ports::new_id<domain::TicketId>(*clock_, *random_),
+            today_,
+            series_,
+            kiosk.next_number++,
+            kiosk.lease.id,
+            service_,
+            domain::TicketClass::general,
+            ports::new_token(*random_, 16)};
+  }
+
   std::string series_;
   std::string service_;
+  bool calls_;
   domain::LocalDay today_{};
   std::unique_ptr<ports::Clock> clock_ = ports::system_clock();
   std::unique_ptr<ports::Random> random_ = ports::system_random();
   std::string boot_ = clock_->boot_id();
 };
 
-std::vector<double> run(Load& load, std::vector<Kiosk>& kiosks, std::size_t tickets) {
+std::vector<double> run(std::vector<Kiosk>& kiosks) {
   const bench::Socket epoll(epoll_create1(EPOLL_CLOEXEC));
   for (std::size_t index = 0; index < kiosks.size(); ++index) {
     epoll_event interest{};
     interest.events = EPOLLIN;
     interest.data.u64 = index;
     epoll_ctl(epoll.fd(), EPOLL_CTL_ADD, kiosks[index].socket.fd(), &interest);
-    load.send(kiosks[index]);
+    if (kiosks[index].has_more()) kiosks[index].send_next();
   }
-  std::size_t sent = kiosks.size();
+  std::size_t requests = 0;
+  for (const auto& kiosk : kiosks)
+    requests += kiosk.requests.size();
   std::vector<double> latencies;
-  latencies.reserve(tickets);
+  latencies.reserve(requests);
   char bytes[65536];
   std::string body;
-  while (latencies.size() < sent) {
+  while (latencies.size() < requests) {
     epoll_event ready[64];
     const int count = epoll_wait(epoll.fd(), ready, 64, 10'000);
     if (count == 0) throw std::runtime_error("central was silent for 10 s");
@@ -146,10 +169,7 @@ std::vector<double> run(Load& load, std::vector<Kiosk>& kiosks, std::size_t tick
       if (!bench::take_answer(kiosk.buffer, status, body)) continue;
       if (status != 200) throw std::runtime_error(fmt::format("answer {}: {}", status, body));
       latencies.push_back(bench::milliseconds_since(kiosk.sent));
-      if (sent < tickets) {
-        load.send(kiosk);
-        ++sent;
-      }
+      if (kiosk.has_more()) kiosk.send_next();
     }
   }
   return latencies;
@@ -173,9 +193,13 @@ int main(int argc, char** argv) {
   app.add_option("--service", service)->required();
   app.add_option("--day", day, "the site's day, 2026-11-24")->required();
   app.add_option("--tickets", tickets);
+  std::size_t facts = 1;
+  bool calls = false;
+  app.add_option("--facts", facts, "facts a request")->check(CLI::Range(1, 200));
+  app.add_flag("--calls", calls, "calls for help instead of turns");
   CLI11_PARSE(app, argc, argv);
   try {
-    Load load(series, service);
+    Load load(series, service, calls);
     const auto today = domain::parse_day(day);
     if (!today) throw std::runtime_error("--day is not a day");
     load.set_today(*today);
@@ -183,14 +207,19 @@ int main(int argc, char** argv) {
     for (std::size_t index = 0; index < kiosks.size(); ++index) {
       kiosks[index].key = read_key(key_files[index]);
       kiosks[index].socket = bench::connect_to(bench::parse_address(url));
-      load.lease(kiosks[index]);
+      if (!calls) load.lease(kiosks[index]);
+    }
+    for (std::size_t made = 0, turn = 0; made < tickets; ++turn) {
+      const auto now = std::min(facts, tickets - made);
+      load.prepare(kiosks[turn % kiosks.size()], now);
+      made += now;
     }
     const auto begin = Timer::now();
-    const auto latencies = run(load, kiosks, tickets);
+    const auto latencies = run(kiosks);
     const double seconds = bench::milliseconds_since(begin) / 1000;
     fmt::print("{{\"connections\":{},\"tickets\":{},\"tickets_per_second\":{:.0f},\"p50_ms\":{:.3f},\"p99_"
                "ms\":{:.3f}}}\n",
-               kiosks.size(), latencies.size(), static_cast<double>(latencies.size()) / seconds,
+               kiosks.size(), tickets, static_cast<double>(tickets) / seconds,
                bench::quantile(latencies, 0.5), bench::quantile(latencies, 0.99));
   } catch (const std::exception& error) {
     fmt::print(stderr, "issue_load: {}\n", error.what());

@@ -1,0 +1,83 @@
+"""What grows with an office: the backlog of a branch that was cut off beside raw SQLite, a long log after kill -9, and many
+stations that come back at once, with what each of them costs in memory."""
+import json
+import os
+import selectors
+import signal
+import socket
+import time
+
+from figures import figure
+from server import FAST, LOG_TABLE, Tools, central_database
+from ventanilla_test.central import Central
+from ventanilla_test.demo import DemoOffice
+
+STATIONS = 4
+FACTS_A_REQUEST = 200
+
+
+def memory_kib(pid):
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("RssAnon"))
+
+
+def listen(url, key, count):
+    """Opens `count` live streams and returns them with the time until each has its first heartbeat."""
+    host, port = url.removeprefix("http://").split(":")
+    request = f"GET /v1/sites/{key['site']}/live HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key['secret']}\r\n\r\n".encode()
+    begin = time.monotonic()
+    streams = []
+    with selectors.DefaultSelector() as waiting:
+        for _ in range(count):
+            stream = socket.create_connection((host, int(port)))
+            stream.sendall(request)
+            waiting.register(stream, selectors.EVENT_READ, bytearray())
+            streams.append(stream)
+        while waiting.get_map():
+            ready = waiting.select(30)
+            if not ready:
+                raise TimeoutError("a stream said nothing for 30 s")
+            for each, _ in ready:
+                each.data.extend(each.fileobj.recv(4096))
+                if b"event: hb" in each.data:
+                    waiting.unregister(each.fileobj)
+    return streams, time.monotonic() - begin
+
+
+def killed(central):
+    os.kill(central.pid, signal.SIGKILL)
+    central.process.wait()
+
+
+def size(bin_folder, folder, sizes):
+    tools = Tools(bin_folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with Central(bin_folder, data=folder / "central", options=FAST) as central:
+        office = DemoOffice(central)
+        keys = []
+        for index in range(STATIONS):
+            file = folder / f"kiosk-{index}.json"
+            file.write_text(json.dumps(office.enrol(f"kiosk-{index}", "kiosk")))
+            keys += ["--key", file]
+        screen = office.enrol("bench-screen", "screen")
+        few, _ = listen(central.url, screen, 10)
+        before = memory_kib(central.pid)
+        many, _ = listen(central.url, screen, sizes.listeners)
+        each = (memory_kib(central.pid) - before) / sizes.listeners
+        for stream in few + many:
+            stream.close()
+        backlog = tools.run("ours", "issue_load", "--central", central.url, *keys, "--calls", "--service", "-", "--day",
+                            office.snapshot()["state"]["day"], "--tickets", sizes.events, "--facts", FACTS_A_REQUEST)
+        killed(central)
+        raw = tools.run("peer", "raw_sqlite", "--source", central_database(folder / "central"), "--target", folder / "raw.db",
+                        "--table", LOG_TABLE, "--group", FACTS_A_REQUEST, "--rows", min(sizes.events, 200_000))
+        begin = time.monotonic()
+        central.start()
+        ready = time.monotonic() - begin
+        many, live = listen(central.url, screen, sizes.listeners)
+        for stream in many:
+            stream.close()
+    return [figure("backlog, 200 facts a request", "events/s", backlog["tickets_per_second"], raw["rows_per_second"], least=0.5),
+            figure("memory of a live connection", "KiB", max(0, each), most=4),
+            figure("ready after a kill with this log", "s", ready, most=2),
+            figure("all stations live after that", "s", live, most=10)], tools.commands
