@@ -46,7 +46,7 @@ def _without_security(document: dict) -> dict:
 
 
 def _wait(port: int, process: subprocess.Popen, log):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300  # it takes 5 s of processor to begin, and is not the only one who wants it
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()

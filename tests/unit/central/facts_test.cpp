@@ -106,11 +106,13 @@ TEST_F(Facts, OneIdTwiceInABatchIsRefusedBeforeItReachesTheWritersGroup) {
 }
 
 /// A batch of one event that this program's version of its kind can't be read from.
-wire::Batch unreadable(Sender& sender, wire::EventRecord record, std::string type, int version) {
-  record.type = std::move(type);
-  record.type_version = version;
-  record.body = R"({"as":"next year"})";
-  return sender.batch({record}).batch;
+wire::Batch unreadable(Sender& sender, const wire::EventRecord& record, std::string type, int version) {
+  auto batch = sender.batch({record}).batch;
+  auto& sent = batch.events.front();
+  sent.type = std::move(type);
+  sent.type_version = version;
+  sent.body = R"({"as":"next year"})";
+  return batch;
 }
 
 TEST_F(Facts, AnEventOfANewerVersionIsKeptAsItCame) {
