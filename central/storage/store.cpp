@@ -64,6 +64,12 @@ void Store::rollback() noexcept {
   }
 }
 
+void Store::touch() {
+  ports::Statement set(database_, "INSERT INTO meta(key, value) VALUES ('touched', '1') ON CONFLICT(key) DO "
+                                  "UPDATE SET value = CAST(value AS INTEGER) + 1");
+  set.run();
+}
+
 std::uint64_t Store::log_epoch() {
   ports::Statement get(database_, "SELECT value FROM meta WHERE key = 'log_epoch'");
   std::uint64_t epoch = 1;

@@ -115,6 +115,9 @@ class Store {
   /// After this everything since `begin` never happened; nothing happens without a `begin`.
   void rollback() noexcept;
 
+  /// Writes a row that means nothing: whether the disk takes anything is only known from a write.
+  void touch();
+
   /// Grows when the file was restored from a copy; 1 in a new file.
   [[nodiscard]] std::uint64_t log_epoch();
 
