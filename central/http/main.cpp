@@ -1,6 +1,7 @@
 #include "central/http/configuration.hpp"
 #include "central/http/keys.hpp"
 #include "central/http/web_files.hpp"
+#include "central/storage/folder_lock.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -59,7 +60,7 @@ int run(const central::http::Configuration& configuration, domain::Millis shift)
   auto options = configuration.server;
   if (options.assets.empty()) options.assets = central::http::default_assets();
   std::filesystem::create_directories(options.data);
-  const central::http::FolderLock lock(options.data);
+  const central::storage::FolderLock lock(options.data);
   const auto clock = ports::system_clock(shift);
   const auto random = ports::system_random();
   const auto admin = ports::blake2b(central::http::admin_key(options.data, *random));

@@ -95,8 +95,9 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : limits_(options.limits), web_origins_(options.web_origins), files_(options.assets), clock_(clock),
-        connections_(limits_), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+      : data_(options.data), limits_(options.limits), web_origins_(options.web_origins),
+        files_(options.assets), clock_(clock), connections_(limits_), acceptor_(io_),
+        signals_(io_, SIGINT, SIGTERM),
         writer_(std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
                 limits_.queue,
                 [this](auto published, auto answers, auto figures) {
@@ -110,6 +111,7 @@ class Server {
              pepper,
              [this](auto work, auto done) { elsewhere(hashing_, std::move(work), std::move(done)); },
              [this](auto work, auto done) { elsewhere(reading_, std::move(work), std::move(done)); },
+             [this](auto work, auto done) { elsewhere(copying_, std::move(work), std::move(done)); },
              log_reader_,
              [this](const auto& site, auto after, auto wait, auto done) {
                wait_for_news(site, after, wait, std::move(done));
@@ -122,6 +124,7 @@ class Server {
              {limits_.public_rate, limits_.public_burst},
              {limits_.page_rate, limits_.page_burst},
              TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
+             data_,
              files_,
              web_origins_} {
     if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
@@ -154,6 +157,7 @@ class Server {
     connections_.close_all();
     hashing_.join();
     reading_.join();
+    copying_.join();
   }
 
  private:
@@ -456,6 +460,7 @@ class Server {
     stream->start();
   }
 
+  const std::filesystem::path data_;
   const Limits limits_;
   const std::vector<std::string> web_origins_;
   const WebFiles files_;
@@ -475,6 +480,7 @@ class Server {
   std::optional<MetricsServer> metrics_server_;
   asio::thread_pool hashing_{2};
   asio::thread_pool reading_{1};
+  asio::thread_pool copying_{1};
   Tcp::acceptor acceptor_;
   asio::signal_set signals_;
   Writer writer_;
