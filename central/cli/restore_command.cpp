@@ -6,7 +6,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <memory>
 
@@ -17,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What stood there goes aside, never away.
-void put_aside(const fs::path& data, std::uint64_t when) {
+void put_aside(const fs::path& data, std::int64_t when) {
   if (!fs::exists(data / database_name)) return;
   const auto aside = data / ("replaced-" + std::to_string(when));
   fs::create_directories(aside);
@@ -45,9 +44,7 @@ int restore(const Settings& settings, const fs::path& source) {
     throw Failure(Exit::usage, source.string() + " is no backup: it has no backup.json");
   const auto note = read_note(source);
   (void)verify_folder(source);
-  const auto now = static_cast<std::uint64_t>(
-      std::chrono::duration_cast<std::chrono::seconds>(ports::system_clock()->now().time_since_epoch())
-          .count());
+  const auto now = ports::system_clock()->now().time_since_epoch().count();
   const auto fresh = data / (std::string(database_name) + ".new");
   fs::copy_file(source / database_name, fresh, fs::copy_options::overwrite_existing);
   begin_epoch(fresh);

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <stdexcept>
+#include <system_error>
 
 namespace ventanilla::central::cli {
 
@@ -33,18 +35,21 @@ class OwnFolder {
   fs::path path_;
 };
 
-int verify_here(const Settings& settings) {
+void verify_here(const Settings& settings) {
   const auto data = data_folder(settings, "verify without a folder");
-  if (!fs::exists(data / "address")) {
-    const storage::FolderLock lock(data);
-    (void)verify_folder(data);
-  } else {
+  std::optional<storage::FolderLock> at_rest;
+  try {
+    at_rest.emplace(data);
+  } catch (const std::system_error&) {
+    throw;
+  } catch (const std::runtime_error&) {
     // The central works: nobody else opens its file, so a copy of this moment is read.
     const OwnFolder folder(data / "verifying");
     (void)fetch_copy(settings, folder.path() / database_name);
     (void)verify_folder(folder.path());
+    return;
   }
-  return 0;
+  (void)verify_folder(data);
 }
 
 int run(const Settings& settings, const std::string& folder) {

@@ -47,9 +47,10 @@ class SiteWork {
       if (const auto id = domain::case_of(event); !id.empty()) cases.insert(id);
     });
     found.cases = cases.size();
-    found.open = static_cast<std::size_t>(std::count_if(last_day_.begin(), last_day_.end(), [&](const auto& each) {
-      return each.second < before_ && open_.contains(each.first);
-    }));
+    found.open =
+        static_cast<std::size_t>(std::count_if(last_day_.begin(), last_day_.end(), [&](const auto& each) {
+          return each.second < before_ && open_.contains(each.first);
+        }));
     return found;
   }
 
@@ -98,7 +99,8 @@ class SiteWork {
       const auto lines = store_.lines(site_.number, after, page);
       for (const auto& line : lines) {
         const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
-        if (!record) throw ports::DatabaseError(11, "line " + std::to_string(line.seq) + " can't be read", true);
+        if (!record)
+          throw ports::DatabaseError(11, "line " + std::to_string(line.seq) + " can't be read", true);
         const auto event = wire::decode_event(record->type, record->body);
         work(*record, event ? *event : domain::Event{domain::UnknownEvent{record->type}});
         after = line.seq;
@@ -160,7 +162,7 @@ class SiteWork {
 } // namespace
 
 std::uint64_t fresh_epoch(storage::Store& store, const ports::Clock& clock) {
-  const auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+  const auto now = clock.now().time_since_epoch().count();
   return std::max(store.log_epoch() + 1, static_cast<std::uint64_t>(now));
 }
 

@@ -29,7 +29,7 @@ struct Anonymised {
                                                 ports::Random& random, domain::LocalDay before,
                                                 bool only_count);
 
-/// A log epoch that no log of this office had before, also when it was lost: seconds since 1970, or one more than
+/// A log epoch that no log of this office had before, also when it was lost: milliseconds since 1970, or one more than
 /// the last.
 [[nodiscard]] std::uint64_t fresh_epoch(storage::Store& store, const ports::Clock& clock);
 

@@ -51,6 +51,13 @@ class Case(unittest.TestCase):
         citizen.client.close()
 
     @classmethod
+    def start_again(cls):
+        cls.central.restart()
+        cls.office.admin = cls.central.admin()
+        cls.kiosk.reconnect()
+        cls.desk.reconnect()
+
+    @classmethod
     def backup(cls, name: str) -> pathlib.Path:
         ctl("--data", cls.data, "backup", cls.folder / name)
         return cls.folder / name
@@ -125,8 +132,9 @@ class Whole(Case):
                 ("a line is missing", "DELETE FROM log WHERE seq = 20", "line 20: is missing, the next one is 21"),
                 ("a mark", "UPDATE log SET record = json_set(record, '$.anomalies', json('[\"stale_epoch\"]')) WHERE seq = 20",
                  "its marks are not those"),
-                ("another station's fact", "UPDATE log SET record = replace(record, '\"station\":\"kiosk-1\"', "
-                 "'\"station\":\"kiosk-2\"') WHERE record LIKE '%ticket.issued%'", "station kiosk-1"),
+                ("another station's fact", "UPDATE log SET record = replace(record, '\"station\":\"panel-3\"', "
+                 "'\"station\":\"panel-4\"') WHERE record LIKE '%service.finished%'",
+                 "is fact 2 of station panel-4 (enrolment 1), which has 0 before it"),
                 ("progress", "UPDATE station SET acked = acked + 1 WHERE key = 'kiosk-1'", "station kiosk-1: the log has 3"),
                 ("the register", "UPDATE register SET row = replace(row, 'Andr', 'Andy')", "the register's row of contact"),
                 ("a row too many", "INSERT INTO register SELECT site, x'01', day, began, person, channel, topic, outcome, words, row "
@@ -160,14 +168,13 @@ class Restore(Case):
         (self.data / "central.db").write_bytes(b"ruins")
 
         self.assertIn("restored the backup of", ctl("--data", self.data, "restore", copy).stdout)
-        aside = next(self.data.glob("replaced-*")) / "central.db"
+        aside = max(self.data.glob("replaced-*")) / "central.db"
         self.assertEqual(aside.read_bytes(), b"ruins")
         self.office.admin.close()
-        self.central.restart()
+        self.start_again()
         after = self.office.admin.get(f"/v1/sites/{self.office.site}/snapshot")
         self.assertGreater(after["log_epoch"], epoch)
         self.assertEqual(after["state"]["head"], before)
-        self.kiosk.reconnect()
         stale = self.kiosk.client.request("GET", f"/v1/sites/{self.office.site}/events?after=0&log_epoch={epoch}")
         self.assertEqual((stale.status, stale.code), (410, "cursor_expired"))
 
@@ -189,8 +196,7 @@ class Restore(Case):
             self.office.admin.close()
             self.central.stop()
             ctl("--data", self.data, "restore", copy)
-            self.central.start()
-            self.office.admin = self.central.admin()
+            self.start_again()
             epochs.append(self.office.admin.get(f"/v1/sites/{self.office.site}/snapshot")["log_epoch"])
         self.assertLess(epochs[0], epochs[1])
 
@@ -204,8 +210,7 @@ class Restore(Case):
         before = (self.data / "central.db").read_bytes()
         self.assertIn("central.db", ctl("--data", self.data, "restore", copy, check=1).stderr)
         self.assertEqual((self.data / "central.db").read_bytes(), before)
-        self.central.start()
-        self.office.admin = self.central.admin()
+        self.start_again()
 
 
 class Online(Case):
