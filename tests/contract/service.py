@@ -49,6 +49,21 @@ def until(condition, what: str, seconds: float = 15.0):
         time.sleep(0.02)  # between two looks
 
 
+def until_read(client: Client):
+    """What the client has sent has left the system's buffer: the central's one I/O thread works on it."""
+    host, port = client._connection.sock.getsockname()
+    place = f"{socket.inet_aton(host)[::-1].hex().upper()}:{port:04X}"
+
+    def is_read():
+        for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            words = line.split()
+            if words[2] == place:  # the central's end
+                return words[4].endswith(":00000000")
+        return False
+
+    until(is_read, "the central doesn't read")
+
+
 def ready(central: Central) -> bool:
     client = Client(central.url)
     try:
@@ -132,6 +147,8 @@ class Stopping(unittest.TestCase):
         for thread in threads:
             thread.start()
         sent.wait(timeout=30)
+        for client in clients:
+            until_read(client)
         self.central.process.terminate()
         until(lambda: "stopping" in self.central.log_tail(), "the central doesn't stop")
         meanwhile = watcher.request("GET", "/readyz")
@@ -158,7 +175,7 @@ class Stopping(unittest.TestCase):
         self.assertEqual(client.request("GET", "/healthz").status, 200)
         client._connection.request("GET", f"/v1/sites/{self.office.site}/events?after={head}&wait=25",
                                    headers={"Authorization": f"Bearer {self.central.admin_key}"})
-        kiosk.client.get("/healthz")  # read in turn: by now the poll is under way
+        until_read(client)
         self.central.process.terminate()
         response = client._connection.getresponse()
         polls.append((response.status, response.read()))
