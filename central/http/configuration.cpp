@@ -13,13 +13,18 @@ namespace {
 constexpr std::string_view limit_allowed = "a whole number above 0";
 
 constexpr std::array all{
-    Setting{"data", "--data", "the folder that holds everything"},
-    Setting{"listen", "--listen", "ADDRESS:PORT, as 127.0.0.1:8080 or [::1]:8080"},
-    Setting{"web_origins", "--web-origin", "https://HOST[:PORT] in small letters"},
-    Setting{"assets", "--assets", "a folder with the web pages' files"},
-    Setting{"metrics", "--metrics", "ADDRESS:PORT, as 127.0.0.1:9470"},
-    Setting{"log.format", "--log-format", "\"text\" or \"json\""},
-    Setting{"log.level", "--log-level", "\"debug\", \"info\", \"warn\" or \"error\""},
+    Setting{"data", "--data", "the folder that holds everything", "made when it isn't there; required"},
+    Setting{"listen", "--listen", "ADDRESS:PORT, as 127.0.0.1:8080 or [::1]:8080",
+            "port 0 is any free one; else 127.0.0.1:8080"},
+    Setting{"web_origins", "--web-origin", "https://HOST[:PORT] in small letters",
+            "another name of this central (behind a proxy), or a site that embeds the chat; may be repeated"},
+    Setting{"assets", "--assets", "a folder with the web pages' files",
+            "web and i18n; else the installed ones"},
+    Setting{"metrics", "--metrics", "ADDRESS:PORT, as 127.0.0.1:9470",
+            "GET /metrics there for Prometheus; else nowhere"},
+    Setting{"log.format", "--log-format", "\"text\" or \"json\"", "json: one object a line; else text"},
+    Setting{"log.level", "--log-level", "\"debug\", \"info\", \"warn\" or \"error\"",
+            "debug tells each request; else info"},
 };
 
 /// "https://host[:port]", exactly as a browser writes an origin: it goes into a header as it is.

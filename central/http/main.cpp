@@ -85,11 +85,8 @@ void add_settings(CLI::App& cli, std::map<std::string, std::vector<std::string>,
     const std::string key(setting.key);
     const bool repeated = key == "web_origins";
     auto* option = cli.add_option(std::string(setting.flag), given[key],
-                                  fmt::format("{}{}\n  [{}, {}]", setting.allowed,
-                                              repeated ? "; may be repeated: another name of this central "
-                                                         "(behind a proxy), or a site that embeds the chat"
-                                                       : "",
-                                              key, central::http::variable_of(key)));
+                                  fmt::format("{}: {}\n  [{}, {}]", setting.allowed, setting.help, key,
+                                              central::http::variable_of(key)));
     option->expected(1);
     if (repeated) option->expected(1, -1)->allow_extra_args(false);
   }
