@@ -24,5 +24,10 @@ void add_demo_command(CLI::App& app, CommandLine& line);
 void add_rebuild_command(CLI::App& app, CommandLine& line);
 void add_tail_command(CLI::App& app, CommandLine& line);
 void add_status_command(CLI::App& app, CommandLine& line);
+void add_backup_command(CLI::App& app, CommandLine& line);
+void add_restore_command(CLI::App& app, CommandLine& line);
+void add_verify_command(CLI::App& app, CommandLine& line);
+void add_doctor_command(CLI::App& app, CommandLine& line);
+void add_anonymise_command(CLI::App& app, CommandLine& line);
 
 } // namespace ventanilla::central::cli

@@ -135,6 +135,9 @@ struct Sentence {
   std::string operator()(const domain::RegisterRead& e) const {
     return "register read by " + e.person + ": " + e.what + ", " + std::to_string(e.rows) + " rows";
   }
+  std::string operator()(const domain::RecordsAnonymised& e) const {
+    return "words taken out of " + std::to_string(e.lines) + " lines before " + domain::to_text(e.before);
+  }
   std::string operator()(const domain::AccessNoted& e) const {
     return "access: " + e.what + (e.person.empty() ? "" : " " + e.person) +
            (e.station.empty() ? "" : " at " + e.station);

@@ -1,5 +1,5 @@
 // ventanillactl: the administrator's tool. It speaks to the central over HTTP with the administrator's key,
-// like any other client; it never opens the database.
+// like any other client. Only where no central runs (a backup, a folder at rest) does it open the database.
 
 #include "central/cli/commands.hpp"
 
@@ -60,6 +60,11 @@ int run(int argc, char** argv) {
   add_rebuild_command(app, line);
   add_tail_command(app, line);
   add_status_command(app, line);
+  add_backup_command(app, line);
+  add_restore_command(app, line);
+  add_verify_command(app, line);
+  add_doctor_command(app, line);
+  add_anonymise_command(app, line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,6 +9,7 @@
 #include "shared/ports/password.hpp"
 #include "shared/wire/json.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Api {
   const ports::Pepper& pepper;
   Elsewhere hash;                 ///< PINs, at most two at once
   Elsewhere read;                 ///< pages of the log, one after the other
+  Elsewhere copy;                 ///< copies of the database, one after the other
   storage::LogReader& log_reader; ///< inside `read` only
   /// Calls back on the I/O thread once the site's head has passed `after`, or after `wait`.
   std::function<void(const std::string& site, std::uint64_t after, domain::Millis wait,
@@ -40,6 +42,7 @@ struct Api {
   TokenBuckets public_buckets;
   TokenBuckets page_buckets;
   TokenBuckets opening_buckets;
+  const std::filesystem::path& data; ///< the central's folder
   const WebFiles& files;
   const std::vector<std::string>& web_origins; ///< other names of ours, and sites that embed the chat
   std::string stop_reason{};                   ///< not empty: no longer ready

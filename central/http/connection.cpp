@@ -118,8 +118,9 @@ struct Connection::Beast {
   beast::flat_buffer buffer;
 };
 
-Connection::Connection(Tcp::socket socket, const Limits& limits, std::string peer)
-    : beast_(std::make_unique<Beast>(std::move(socket))), limits_(limits), peer_(std::move(peer)) {}
+Connection::Connection(Tcp::socket socket, const Limits& limits, std::string peer, Refusing refusing)
+    : beast_(std::make_unique<Beast>(std::move(socket))), limits_(limits), peer_(std::move(peer)),
+      refusing_(std::move(refusing)) {}
 Connection::~Connection() = default;
 Connection::Connection(Connection&&) noexcept = default;
 
@@ -203,7 +204,9 @@ Connection::Awaitable<bool> Connection::write(const Response& response, bool kee
 /// Answers, then reads what the peer is still sending for a while: a reset would take the answer away.
 Connection::Awaitable<void> Connection::refuse(std::string_view code) {
   if (code.empty()) co_return;
-  (void)co_await write(problem_response(code), false);
+  auto response = problem_response(code);
+  refusing_(response);
+  (void)co_await write(response, false);
   ErrorCode error;
   std::array<char, 8192> thrown_away{};
   beast_->stream.expires_after(lingering_for);

@@ -32,7 +32,10 @@ class Connection {
   using BodyLimit = std::function<std::optional<std::size_t>(std::string_view method, std::string_view path,
                                                              std::string& problem)>;
 
-  Connection(Tcp::socket socket, const Limits& limits, std::string peer);
+  /// Told what this refuses by itself, before it is written: what could not be read has no route.
+  using Refusing = std::function<void(Response&)>;
+
+  Connection(Tcp::socket socket, const Limits& limits, std::string peer, Refusing refusing);
   ~Connection();
   Connection(Connection&&) noexcept;
 
@@ -49,6 +52,7 @@ class Connection {
   std::unique_ptr<Beast> beast_;
   const Limits& limits_;
   std::string peer_;
+  Refusing refusing_;
   bool first_ = true;
 };
 

@@ -52,6 +52,15 @@ class Connections {
   [[nodiscard]] bool is_streaming(const std::string& site, const std::string& station) const {
     return streams_.contains({site, station});
   }
+  [[nodiscard]] std::size_t open() const noexcept { return all_; }
+  [[nodiscard]] bool any_stream() const noexcept { return !streams_.empty(); }
+  /// How many streams listen to a site.
+  [[nodiscard]] std::size_t streams_of(const std::string& site) const {
+    std::size_t count = 0;
+    for (const auto& [name, streams] : streams_)
+      if (name.first == site) count += streams.size();
+    return count;
+  }
   void add(const std::shared_ptr<LiveStream>& stream) {
     streams_[{stream->grant().site, stream->grant().station}].insert(stream);
   }

@@ -35,12 +35,19 @@ Response problem_response(wire::Problem problem) {
   } else if (problem.status == 429 || problem.status == 503) {
     response.headers.emplace_back("Retry-After", "1");
   }
-  response.body = std::make_shared<const std::string>(wire::encode(problem));
+  response.problem = std::move(problem);
   return response;
 }
 
 Response problem_response(std::string_view code, std::string detail) {
   return problem_response(problem(code, std::move(detail)));
+}
+
+void finish(Response& response, std::string_view request_id) {
+  response.headers.emplace_back("Ventanilla-Request", request_id);
+  if (!response.problem) return;
+  response.problem->trace = request_id;
+  response.body = std::make_shared<const std::string>(wire::encode(*response.problem));
 }
 
 } // namespace ventanilla::central::http

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,7 @@ struct Response {
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers{};
   std::shared_ptr<const std::string> body{}; ///< shared, since a snapshot goes to many; null is empty
+  std::optional<wire::Problem> problem{};    ///< becomes the body in `finish`
 };
 
 using Reply = std::function<void(Response)>;
@@ -42,5 +44,9 @@ using Reply = std::function<void(Response)>;
 /// application/problem+json; a "locked_out" or "too_many_requests" says when to come back.
 [[nodiscard]] Response problem_response(wire::Problem problem);
 [[nodiscard]] Response problem_response(std::string_view code, std::string detail = {});
+
+/// The last step before an answer is written: its problem, if any, becomes the body, and the request's id
+/// goes into it and into a header, so that what a person reads leads to the line of the log.
+void finish(Response& response, std::string_view request_id);
 
 } // namespace ventanilla::central::http

@@ -6,6 +6,13 @@ namespace ventanilla::central::http {
 
 namespace {
 constexpr std::size_t tail_lines = 8192;
+
+void tell(Feed::Site& site) {
+  // A listener may leave while it is told.
+  const std::vector<Listener*> listeners(site.listeners.begin(), site.listeners.end());
+  for (auto* listener : listeners)
+    if (site.listeners.contains(listener)) listener->news();
+}
 } // namespace
 
 std::string frame_of(const storage::LogLine& line, bool personal) {
@@ -37,10 +44,12 @@ void Feed::publish(const Published& published) {
   site.newest = {before, site.head, std::make_shared<const std::string>(std::move(text)), nullptr};
   site.newest.withheld =
       personal ? std::make_shared<const std::string>(std::move(withheld)) : site.newest.text;
-  // A listener may leave while it is told.
-  const std::vector<Listener*> listeners(site.listeners.begin(), site.listeners.end());
-  for (auto* listener : listeners)
-    if (site.listeners.contains(listener)) listener->news();
+  tell(site);
+}
+
+void Feed::wake_all() {
+  for (auto& [key, site] : sites_)
+    tell(site);
 }
 
 Feed::Site* Feed::find(std::string_view key) {

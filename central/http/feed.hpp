@@ -44,6 +44,10 @@ class Feed {
   /// Takes what a group published and tells the listeners.
   void publish(const Published& published);
 
+  /// Tells every listener as if there were news: whoever waits answers with what there is.
+  void wake_all();
+  [[nodiscard]] const std::map<std::string, Site, std::less<>>& sites() const noexcept { return sites_; }
+
   /// The site's feed; null before it exists.
   [[nodiscard]] Site* find(std::string_view key);
 

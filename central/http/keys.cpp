@@ -3,7 +3,6 @@
 #include "shared/ports/hash.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,19 +65,6 @@ ports::Pepper pepper_key(const std::filesystem::path& data, ports::Random& rando
   const auto pepper = ports::digest_from_hex(read_whole(file));
   if (!pepper) throw std::runtime_error(file.string() + " is not a pepper: without it no PIN can be checked");
   return *pepper;
-}
-
-FolderLock::FolderLock(const std::filesystem::path& data)
-    : file_(::open((data / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, owner_only)) {
-  if (file_ < 0) fail("cannot open", data / "lock");
-  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(file_);
-    throw std::runtime_error("another central works in " + data.string());
-  }
-}
-
-FolderLock::~FolderLock() {
-  ::close(file_);
 }
 
 } // namespace ventanilla::central::http

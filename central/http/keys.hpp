@@ -16,19 +16,6 @@ namespace ventanilla::central::http {
 /// of the database alone is no use for guessing. Throws std::runtime_error when the file is damaged.
 [[nodiscard]] ports::Pepper pepper_key(const std::filesystem::path& data, ports::Random& random);
 
-/// Keeps a second central out of the same folder while it lives: exactly one process may write the files.
-class FolderLock {
- public:
-  /// Throws std::runtime_error when another central holds it.
-  explicit FolderLock(const std::filesystem::path& data);
-  ~FolderLock();
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
- private:
-  int file_;
-};
-
 /// Writes a file whole or not at all: beside it, to the disk, then in its place.
 void replace_file(const std::filesystem::path& file, const std::string& text, int mode);
 

@@ -1,15 +1,15 @@
+#include "central/http/configuration.hpp"
 #include "central/http/keys.hpp"
-#include "central/http/server.hpp"
 #include "central/http/web_files.hpp"
+#include "central/storage/folder_lock.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <charconv>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,93 +21,56 @@ constexpr const char* footer = R"(
 The folder is made when it isn't there. In it: central.db (the log), admin.key (the administrator's key), pepper.key
 (without it no PIN can be checked: keep a copy apart from the database's), address (where the central listens now).
 
+Every setting may stand on the command line, in the environment or in a TOML file; the first of these that has it
+counts. In [brackets]: its key in the file, and its variable. Mistakes are told with file and line, all at once.
+
+  # central.toml
+  data = "/var/lib/ventanilla"
+  listen = "192.168.1.10:8080"
+  web_origins = ["https://www.camara.example"]
+  metrics = "127.0.0.1:9470"
+  [log]
+  format = "json"
+  [limits]
+  public_rate = 20
+
 Examples:
   ventanilla-central --data ~/office
+  ventanilla-central --config /etc/ventanilla/central.toml --check-config
   ventanilla-central --data /var/lib/ventanilla --listen 192.168.1.10:8080 --web-origin https://www.camara.example
 
 Web pages for citizens: /chat, /pqr, /turno/TOKEN (the QR of a ticket), /encuesta/TOKEN; on the office's own site the
 chat is <script src="https://CENTRAL/widget.js" defer></script>.
 )";
 
-struct Arguments {
-  std::filesystem::path data;
-  std::string listen = "127.0.0.1:8080";
-  std::string now;
-  std::vector<std::string> limits;
-  std::filesystem::path assets;
-  std::vector<std::string> web_origins;
-};
-
-/// "https://host[:port]", exactly as a browser writes an origin: it goes into a header as it is.
-bool is_origin(std::string_view text) {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789.-:[]";
-  const auto scheme = text.find("://");
-  if (scheme == std::string_view::npos) return false;
-  const auto host = text.substr(scheme + 3);
-  return (text.starts_with("http://") || text.starts_with("https://")) && !host.empty() &&
-         host.find_first_not_of(letters) == std::string_view::npos;
-}
-
-/// "address:port", "[::1]:port".
-bool read_address(const std::string& text, central::http::ServerOptions& options) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos || colon == 0) return false;
-  options.address = text.substr(0, colon);
-  if (options.address.front() == '[' && options.address.back() == ']')
-    options.address = options.address.substr(1, options.address.size() - 2);
-  const auto* begin = text.data() + colon + 1;
-  const auto* end = text.data() + text.size();
-  const auto read = std::from_chars(begin, end, options.port);
-  return begin != end && read.ec == std::errc{} && read.ptr == end;
-}
-
 std::string url_of(const std::string& address, std::uint16_t port) {
   const bool six = address.find(':') != std::string::npos;
   return fmt::format("http://{}{}{}:{}", six ? "[" : "", address, six ? "]" : "", port);
 }
 
-int run(const Arguments& arguments) {
-  central::http::ServerOptions options;
-  options.data = arguments.data;
-  if (!read_address(arguments.listen, options)) {
-    fmt::print(stderr, "ventanilla-central: --listen takes ADDRESS:PORT, as 127.0.0.1:8080\n");
-    return EXIT_FAILURE;
-  }
-  for (const auto& limit : arguments.limits) {
-    if (central::http::set_limit(options.limits, limit)) continue;
-    fmt::print(stderr, "ventanilla-central: there is no limit like \"{}\"; they are:\n", limit);
-    for (const auto& each : central::http::limit_names())
-      fmt::print(stderr, "  {} (now {})\n", each.name, options.limits.*each.value);
-    return EXIT_FAILURE;
-  }
-  options.assets = arguments.assets.empty() ? central::http::default_assets() : arguments.assets;
-  options.web_origins = arguments.web_origins;
-  for (const auto& origin : options.web_origins) {
-    if (is_origin(origin)) continue;
-    fmt::print(stderr,
-               "ventanilla-central: --web-origin takes https://HOST[:PORT] in small letters, not \"{}\"\n",
-               origin);
-    return EXIT_FAILURE;
-  }
-  domain::Millis shift{};
-  if (!arguments.now.empty()) {
-    const auto wanted = domain::parse_instant(arguments.now);
-    if (!wanted) {
-      fmt::print(stderr, "ventanilla-central: --now takes a time like 2026-11-24T13:30:00Z\n");
-      return EXIT_FAILURE;
-    }
-    shift = *wanted - ports::system_clock()->now();
-  }
+/// The clock's shift for demonstrations; nullopt when `text` is no time.
+std::optional<domain::Millis> shift_to(const std::string& text) {
+  if (text.empty()) return domain::Millis{};
+  const auto wanted = domain::parse_instant(text);
+  if (!wanted) return std::nullopt;
+  return *wanted - ports::system_clock()->now();
+}
+
+int run(const central::http::Configuration& configuration, domain::Millis shift) {
+  auto options = configuration.server;
+  if (options.assets.empty()) options.assets = central::http::default_assets();
   std::filesystem::create_directories(options.data);
-  const central::http::FolderLock lock(options.data);
+  const central::storage::FolderLock lock(options.data);
   const auto clock = ports::system_clock(shift);
   const auto random = ports::system_random();
   const auto admin = ports::blake2b(central::http::admin_key(options.data, *random));
   const auto pepper = central::http::pepper_key(options.data, *random);
   const auto address_file = options.data / "address";
-  central::http::run_server(options, *clock, *random, admin, pepper, [&](std::uint16_t port) {
-    const auto url = url_of(options.address, port);
+  central::http::run_server(options, *clock, *random, admin, pepper, [&](const auto& taken) {
+    const auto url = url_of(options.listen.address, taken.api);
     spdlog::info("listening on {}", url);
+    if (taken.metrics != 0)
+      spdlog::info("metrics on {}/metrics", url_of(options.metrics->address, taken.metrics));
     central::http::replace_file(address_file, url + "\n", 0644);
   });
   std::error_code ignored;
@@ -116,29 +79,57 @@ int run(const Arguments& arguments) {
   return EXIT_SUCCESS;
 }
 
+/// Each setting's flag as CLI11 wants it, its help with the two other names.
+void add_settings(CLI::App& cli, std::map<std::string, std::vector<std::string>, std::less<>>& given) {
+  for (const auto& setting : central::http::settings()) {
+    const std::string key(setting.key);
+    const bool repeated = key == "web_origins";
+    auto* option = cli.add_option(std::string(setting.flag), given[key],
+                                  fmt::format("{}: {}\n  [{}, {}]", setting.allowed, setting.help, key,
+                                              central::http::variable_of(key)));
+    option->expected(1);
+    if (repeated) option->expected(1, -1)->allow_extra_args(false);
+  }
+  cli.add_option("--limit", given["limits"],
+                 "change a limit, NAME=VALUE; a wrong name lists them all\n  [limits.NAME, "
+                 "VENTANILLA_LIMITS_NAME]")
+      ->allow_extra_args(false);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   CLI::App cli{"The central API of a Ventanilla office"};
   cli.footer(footer);
   cli.set_version_flag("--version", VENTANILLA_VERSION);
-  Arguments arguments;
-  cli.add_option("--data", arguments.data, "folder that holds everything")->required();
-  cli.add_option("--listen", arguments.listen, "address and port; port 0 is any free one")
-      ->capture_default_str();
-  cli.add_option("--limit", arguments.limits, "change a limit, NAME=VALUE; a wrong name lists them all");
-  cli.add_option("--assets", arguments.assets, "folder of the web pages' files (web, i18n)");
-  cli.add_option("--web-origin", arguments.web_origins,
-                 "another name of this central (behind a proxy), or a site that embeds the chat: "
-                 "https://camara.example");
-  cli.add_option("--now", arguments.now,
-                 "move the clock to this time, for demonstrations: 2026-11-24T13:30:00Z");
+  std::filesystem::path file;
+  std::string now;
+  bool check_only = false;
+  central::http::Flags given;
+  cli.add_option("--config", file, "TOML file with any of the settings")->envname("VENTANILLA_CONFIG");
+  cli.add_flag("--check-config", check_only, "say what is wrong with the settings, and end");
+  add_settings(cli, given);
+  cli.add_option("--now", now, "move the clock to this time, for demonstrations: 2026-11-24T13:30:00Z");
   CLI11_PARSE(cli, argc, argv);
+  std::erase_if(given, [](const auto& each) { return each.second.empty(); });
   std::signal(SIGPIPE, SIG_IGN);
-  spdlog::set_default_logger(spdlog::stderr_color_mt("central"));
-  spdlog::flush_on(spdlog::level::info);
+  std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is a write that fails, not an end
+
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): read before any thread
+  auto result = central::http::read_configuration(
+      file, [](const char* name) { return std::getenv(name); }, given);
+  const auto shift = shift_to(now);
+  if (!shift) result.problems.emplace_back("--now: must be a time like 2026-11-24T13:30:00Z");
+  for (const auto& problem : result.problems)
+    fmt::print(stderr, "ventanilla-central: {}\n", problem);
+  if (!result.problems.empty()) return EXIT_FAILURE;
+  if (check_only) {
+    fmt::print("usable\n");
+    return EXIT_SUCCESS;
+  }
+  central::http::set_up_log(result.configuration.log);
   try {
-    return run(arguments);
+    return run(result.configuration, *shift);
   } catch (const std::exception& error) {
     spdlog::critical("{}", error.what());
     return EXIT_FAILURE;

@@ -23,6 +23,7 @@ constexpr std::array table{
     Route{"POST", "/v1/sites/{}/stations", Door::keyed, &Limits::command_bytes, post_station},
     Route{"DELETE", "/v1/sites/{}/stations/{}", Door::keyed, nullptr, delete_station},
     Route{"PUT", "/v1/sites/{}/people/{}/pin", Door::keyed, &Limits::login_bytes, put_pin},
+    Route{"POST", "/v1/backups", Door::keyed, nullptr, post_backup},
     Route{"POST", "/v1/sites/{}/register/search", Door::keyed, &Limits::command_bytes, search_register},
     Route{"POST", "/v1/sites/{}/register/export", Door::keyed, &Limits::command_bytes, export_register},
     Route{"GET", "/v1/tickets/{}", Door::citizen, nullptr, get_turn, true},

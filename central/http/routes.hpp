@@ -62,6 +62,7 @@ void get_stations(Api&, Request, Reply);
 void post_station(Api&, Request, Reply);
 void delete_station(Api&, Request, Reply);
 void put_pin(Api&, Request, Reply);
+void post_backup(Api&, Request, Reply);
 void search_register(Api&, Request, Reply);
 void export_register(Api&, Request, Reply);
 void get_turn(Api&, Request, Reply);

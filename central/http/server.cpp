@@ -5,7 +5,10 @@
 #include "central/http/citizen.hpp"
 #include "central/http/connection.hpp"
 #include "central/http/connections.hpp"
+#include "central/http/log.hpp"
+#include "central/http/metrics_server.hpp"
 #include "central/http/routes.hpp"
+#include "central/http/service_manager.hpp"
 #include "central/service/redaction.hpp"
 #include "shared/wire/schema.hpp"
 
@@ -33,11 +36,15 @@ using ErrorCode = boost::system::error_code;
 
 template<class T> using Awaitable = asio::awaitable<T>;
 
-constexpr std::chrono::seconds stop_patience{2};
+/// What is under way when the central is told to stop may take so long.
+constexpr std::chrono::seconds stop_patience{3};
 
 auto into(ErrorCode& error) {
   return asio::redirect_error(asio::use_awaitable, error);
 }
+
+constexpr int http_ok = 200;
+constexpr std::size_t request_prefix_bytes = 6;
 
 /// Someone who waits for a site's news, at most for a time.
 class NewsWait final : public Listener, public std::enable_shared_from_this<NewsWait> {
@@ -76,12 +83,14 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : limits_(options.limits), web_origins_(options.web_origins), files_(options.assets), clock_(clock),
-        connections_(limits_), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
-        writer_(
-            std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
-            limits_.queue,
-            [this](auto published, auto answers) { committed(std::move(published), std::move(answers)); }),
+      : data_(options.data), limits_(options.limits), web_origins_(options.web_origins),
+        files_(options.assets), clock_(clock), connections_(limits_), acceptor_(io_),
+        signals_(io_, SIGINT, SIGTERM),
+        writer_(std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
+                limits_.queue,
+                [this](auto published, auto answers, auto figures) {
+                  committed(std::move(published), std::move(answers), figures);
+                }),
         log_reader_(options.data / "central.db"),
         api_{writer_,
              feed_,
@@ -90,6 +99,7 @@ class Server {
              pepper,
              [this](auto work, auto done) { elsewhere(hashing_, std::move(work), std::move(done)); },
              [this](auto work, auto done) { elsewhere(reading_, std::move(work), std::move(done)); },
+             [this](auto work, auto done) { elsewhere(copying_, std::move(work), std::move(done)); },
              log_reader_,
              [this](const auto& site, auto after, auto wait, auto done) {
                wait_for_news(site, after, wait, std::move(done));
@@ -102,17 +112,18 @@ class Server {
              {limits_.public_rate, limits_.public_burst},
              {limits_.page_rate, limits_.page_burst},
              TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
+             data_,
              files_,
              web_origins_} {
     if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
-    const Tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
-    acceptor_.open(endpoint.protocol());
-    acceptor_.set_option(asio::socket_base::reuse_address(true));
-    acceptor_.bind(endpoint);
-    acceptor_.listen(asio::socket_base::max_listen_connections);
+    request_prefix_ = ports::new_token(random, request_prefix_bytes);
+    if (options.metrics)
+      metrics_server_.emplace(io_, *options.metrics, limits_,
+                              [this](auto done) { read_metrics(std::move(done)); });
+    listen_on(acceptor_, options.listen);
   }
 
-  void run(const std::function<void(std::uint16_t)>& listening) {
+  void run(const std::function<void(const Ports&)>& listening) {
     for (const auto& head : writer_.heads())
       feed_.publish(head);
     writer_.start();
@@ -120,16 +131,28 @@ class Server {
     signals_.async_wait([this](ErrorCode error, int) {
       if (!error) stop();
     });
-    listening(acceptor_.local_endpoint().port());
+    Ports ports{acceptor_.local_endpoint().port(), 0};
+    if (metrics_server_) {
+      metrics_server_->start();
+      ports.metrics = metrics_server_->port();
+    }
+    listening(ports);
+    tell_service_manager("READY=1");
+    if (const auto patience = watchdog_patience()) bark(*patience / 2);
+    running_ = true;
     io_.run();
+    running_ = false;
     connections_.close_all();
     hashing_.join();
     reading_.join();
+    copying_.join();
   }
 
  private:
-  void committed(std::vector<Published> published, std::vector<std::function<void()>> answers) {
-    asio::post(io_, [this, published = std::move(published), answers = std::move(answers)] {
+  void committed(std::vector<Published> published, std::vector<std::function<void()>> answers,
+                 const GroupFigures& figures) {
+    asio::post(io_, [this, figures, published = std::move(published), answers = std::move(answers)] {
+      metrics_.group(figures);
       for (const auto& each : published)
         feed_.publish(each);
       for (const auto& answer : answers)
@@ -155,18 +178,107 @@ class Server {
     std::make_shared<NewsWait>(io_, *feed, std::move(done))->start(wait);
   }
 
-  /// Ends politely: no new connections, streams get `bye`, what is queued is written, then everything stops.
+  /// Ends politely: no new connections, streams get `bye`, long polls answer with what there is, and what is
+  /// under way is answered, durably where it writes; then everything stops.
   void stop() {
     spdlog::info("stopping");
+    tell_service_manager("STOPPING=1");
+    stopping_ = true;
     api_.stop_reason = "stopping";
     ErrorCode error;
     acceptor_.close(error);
+    if (metrics_server_) metrics_server_->stop();
     connections_.end_all();
-    const auto last = std::make_shared<asio::steady_timer>(io_, stop_patience);
-    last->async_wait([this, last](ErrorCode) { io_.stop(); });
-    writer_.run<domain::Done>([](Core&) -> Outcome<domain::Done> { return domain::Done{}; },
-                              [last](const Outcome<domain::Done>&) { last->cancel(); });
+    feed_.wake_all();
+    last_.expires_after(stop_patience);
+    last_.async_wait([this](ErrorCode cancelled) {
+      if (!cancelled) io_.stop();
+    });
+    end_when_quiet();
   }
+
+  void end_when_quiet() {
+    if (running_ && stopping_ && under_way_ == 0 && !connections_.any_stream()) io_.stop();
+  }
+
+  /// Tells the service manager that both threads answer, and only while something may be written: a central
+  /// whose disk has failed is started again, which is the one cure (sync.md d.4).
+  void bark(std::chrono::microseconds each) {
+    watchdog_.expires_after(each);
+    watchdog_.async_wait([this, each](ErrorCode error) {
+      if (error) return;
+      writer_.run<domain::Done>([](Core&) -> Outcome<domain::Done> { return domain::Done{}; },
+                                [this](const Outcome<domain::Done>&) {
+                                  if (writer_.is_well()) tell_service_manager("WATCHDOG=1");
+                                });
+      bark(each);
+    });
+  }
+
+  void read_metrics(std::function<void(std::string)> done) {
+    Gauges gauges;
+    for (const auto& [key, site] : feed_.sites())
+      gauges.sites.push_back({key, site.head, connections_.streams_of(key)});
+    gauges.connections = connections_.open();
+    gauges.queue = writer_.waiting();
+    gauges.well = writer_.is_well();
+    gauges.refusing = writer_.is_refusing();
+    using Stations = std::vector<Gauges::Station>;
+    auto list = [](Core& core) -> Outcome<Stations> {
+      Stations stations;
+      for (const auto& [key, site] : core.ledger.sites())
+        for (auto& each : core.directory.stations_of(site.number))
+          if (!each.revoked) stations.push_back({key, std::move(each), false});
+      return stations;
+    };
+    writer_.run<Stations>(std::move(list), [this, gauges = std::move(gauges),
+                                            done = std::move(done)](Outcome<Stations> stations) mutable {
+      if (stations) gauges.stations = std::move(*stations);
+      for (auto& each : gauges.stations)
+        each.streaming = connections_.is_streaming(each.site, each.station.key);
+      done(metrics_.text(gauges));
+    });
+  }
+
+  /// A request from its last byte to its answer's: what a stop waits for, what is counted and logged.
+  class UnderWay {
+   public:
+    UnderWay(Server& server, const Route* route)
+        : server_(server), route_(route), id_(server.next_request_id()) {
+      ++server_.under_way_;
+    }
+    ~UnderWay() {
+      --server_.under_way_;
+      server_.end_when_quiet();
+    }
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+
+    /// Gives the answer its id, counts and logs it.
+    void answered(Response& response) {
+      const auto took = std::chrono::steady_clock::now() - begin_;
+      finish(response, id_);
+      answered(response.status, response.problem ? response.problem->code : std::string{}, took);
+    }
+    void streaming() { answered(http_ok, {}, std::chrono::steady_clock::now() - begin_); }
+
+   private:
+    void answered(int status, const std::string& code, std::chrono::steady_clock::duration took) {
+      const std::string_view method = route_ == nullptr ? "-" : route_->method;
+      const std::string_view pattern = route_ == nullptr ? "-" : route_->pattern;
+      server_.metrics_.request(method, pattern, status, std::chrono::duration<double>(took).count());
+      if (!code.empty()) server_.metrics_.refused(code);
+      const auto us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+      log_request({id_, method, pattern, status, us, code});
+    }
+
+    Server& server_;
+    const Route* route_;
+    std::string id_;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  };
+
+  std::string next_request_id() { return fmt::format("{}-{:x}", request_prefix_, ++requests_); }
 
   Awaitable<void> accept() {
     while (acceptor_.is_open()) {
@@ -183,7 +295,8 @@ class Server {
       const auto peer = socket.remote_endpoint(error).address().to_string();
       auto place = connections_.enter(peer);
       if (!place) continue; // closed at once: an answer would cost more than the limit saves
-      asio::co_spawn(io_, serve(Connection(std::move(socket), limits_, peer), std::move(*place)),
+      const auto refusing = [this](Response& response) { UnderWay(*this, nullptr).answered(response); };
+      asio::co_spawn(io_, serve(Connection(std::move(socket), limits_, peer, refusing), std::move(*place)),
                      asio::detached);
     }
   }
@@ -202,21 +315,24 @@ class Server {
       auto& request = arrival->request;
       auto matched = match(request.method, arrival->target_path);
       request.path = std::move(matched.path);
-      if (const auto refused = refused_at_the_door(matched, request, arrival->query)) {
-        if (!co_await connection.write(*refused, arrival->keep_alive)) co_return;
-        continue;
-      }
-      if (matched.route->handler == nullptr) {
+      UnderWay under_way(*this, matched.route);
+      Response response;
+      if (auto refused = refused_at_the_door(matched, request, arrival->query)) {
+        response = std::move(*refused);
+      } else if (matched.route->handler == nullptr) {
         const auto grant = co_await grant_stream(request);
         if (grant) {
+          under_way.streaming();
           start_stream(connection.release(), *grant, std::move(place));
           co_return;
         }
-        if (!co_await connection.write(problem_response(grant.error()), arrival->keep_alive)) co_return;
-        continue;
+        response = problem_response(grant.error());
+      } else {
+        response = co_await ask(*matched.route, std::move(request));
       }
-      const auto response = co_await ask(*matched.route, std::move(request));
-      if (!co_await connection.write(response, arrival->keep_alive)) co_return;
+      under_way.answered(response);
+      const bool keep_alive = arrival->keep_alive && api_.stop_reason.empty();
+      if (!co_await connection.write(response, keep_alive)) co_return;
     }
   }
 
@@ -327,11 +443,15 @@ class Server {
     };
     const auto stream =
         std::make_shared<LiveStream>(std::move(socket), grant, feed_, limits_, std::move(read_page), clock_,
-                                     [this, held](LiveStream& closed) { connections_.remove(closed); });
+                                     [this, held](LiveStream& closed) {
+                                       connections_.remove(closed);
+                                       end_when_quiet();
+                                     });
     connections_.add(stream);
     stream->start();
   }
 
+  const std::filesystem::path data_;
   const Limits limits_;
   const std::vector<std::string> web_origins_;
   const WebFiles files_;
@@ -339,9 +459,19 @@ class Server {
   // What is still waiting when the context goes looks these up in its last moment, so they outlive it.
   Connections connections_;
   Feed feed_;
+  Metrics metrics_;
+  std::string request_prefix_;
+  std::uint64_t requests_ = 0;
+  std::size_t under_way_ = 0; ///< requests
+  bool running_ = false;
+  bool stopping_ = false;
   asio::io_context io_{1};
+  asio::steady_timer last_{io_}; ///< the patience of a stop
+  asio::steady_timer watchdog_{io_};
+  std::optional<MetricsServer> metrics_server_;
   asio::thread_pool hashing_{2};
   asio::thread_pool reading_{1};
+  asio::thread_pool copying_{1};
   Tcp::acceptor acceptor_;
   asio::signal_set signals_;
   Writer writer_;
@@ -351,9 +481,15 @@ class Server {
 
 } // namespace
 
+bool is_address(const std::string& text) {
+  ErrorCode error;
+  (void)asio::ip::make_address(text, error);
+  return !error;
+}
+
 void run_server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
                 const ports::Digest& admin_key, const ports::Pepper& pepper,
-                const std::function<void(std::uint16_t)>& listening) {
+                const std::function<void(const Ports&)>& listening) {
   Server(options, clock, random, admin_key, pepper).run(listening);
 }
 

@@ -9,25 +9,41 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace ventanilla::central::http {
 
-struct ServerOptions {
-  std::filesystem::path data; ///< the folder of database, keys and address
+/// Where to listen.
+struct Bind {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0; ///< 0: any free one
+};
+/// Whether it is an IPv4 or IPv6 address in numbers.
+[[nodiscard]] bool is_address(const std::string& text);
+
+struct ServerOptions {
+  std::filesystem::path data; ///< the folder of database, keys and address
+  Bind listen{"127.0.0.1", 8080};
+  std::optional<Bind> metrics; ///< GET /metrics for Prometheus; none: not served
   Limits limits;
   std::filesystem::path assets; ///< where the web pages are
   /// "https://host[:port]": other names of this central, and sites that embed its chat.
   std::vector<std::string> web_origins;
 };
 
-/// Runs the central until SIGTERM or SIGINT; `listening` is called once with the real port when requests are
-/// answered. Throws std::runtime_error or ports::DatabaseError when it can't start.
+/// The ports that were really taken.
+struct Ports {
+  std::uint16_t api = 0;
+  std::uint16_t metrics = 0; ///< 0: not served
+};
+
+/// Runs the central until SIGTERM or SIGINT; `listening` is called once with the real ports when requests are
+/// answered. Tells systemd, when that started it, that it is ready, alive and stopping. Throws
+/// std::runtime_error or ports::DatabaseError when it can't start.
 void run_server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
                 const ports::Digest& admin_key, const ports::Pepper& pepper,
-                const std::function<void(std::uint16_t)>& listening);
+                const std::function<void(const Ports&)>& listening);
 
 } // namespace ventanilla::central::http

@@ -51,6 +51,11 @@ bool Writer::is_well() const {
   return well_;
 }
 
+std::size_t Writer::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 bool Writer::post(Job job) {
   {
     const std::lock_guard lock(mutex_);
@@ -86,9 +91,13 @@ bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published)
     tend(core_);
     for (auto& job : group)
       job.work(core_);
+    // Whether the disk takes something again is only known from a write.
+    if (refusing_) store_->touch();
     published = ledger_.commit();
+    refusing_ = false;
     return true;
   } catch (const ports::DatabaseError& error) {
+    refusing_ = true;
     if (error.fatal())
       give_up(error);
     else
@@ -100,6 +109,7 @@ bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published)
 }
 
 void Writer::write_group(std::vector<Job> group) {
+  const auto begin = std::chrono::steady_clock::now();
   std::vector<Published> published;
   bool written = is_well() && attempt(group, published);
   if (!written && is_well()) {
@@ -114,7 +124,9 @@ void Writer::write_group(std::vector<Job> group) {
   answers.reserve(group.size());
   for (auto& job : group)
     answers.emplace_back([done = std::move(job.done), written] { done(written); });
-  if (!answers.empty() || !published.empty()) committed_(std::move(published), std::move(answers));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const GroupFigures figures{answers.size(), took.count()};
+  if (!answers.empty() || !published.empty()) committed_(std::move(published), std::move(answers), figures);
 }
 
 void Writer::give_up(const ports::DatabaseError& error) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "central/http/metrics.hpp"
 #include "central/service/core.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -19,7 +21,8 @@ namespace ventanilla::central::http {
 class Writer {
  public:
   /// Called on the writer's thread after each group with what was published and what is to be answered.
-  using Committed = std::function<void(std::vector<Published>, std::vector<std::function<void()>>)>;
+  using Committed =
+      std::function<void(std::vector<Published>, std::vector<std::function<void()>>, GroupFigures)>;
 
   Writer(std::unique_ptr<storage::Store> store, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, std::size_t queue_limit, Committed committed);
@@ -49,6 +52,10 @@ class Writer {
 
   /// False after an error that no later write may follow (an fsync that failed, a damaged file).
   [[nodiscard]] bool is_well() const;
+  /// True from a group that the disk refused (no room, most likely) until one is written again.
+  [[nodiscard]] bool is_refusing() const noexcept { return refusing_; }
+  /// Requests that wait.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   struct Job {
@@ -74,6 +81,7 @@ class Writer {
   std::vector<Job> queue_;
   bool stopping_ = false;
   bool well_ = true;
+  std::atomic<bool> refusing_ = false;
   std::thread thread_;
 };
 

@@ -41,6 +41,25 @@ void know_token(LiveSite& site, const domain::Event& event) {
 
 } // namespace
 
+std::optional<storage::StoredRow> row_after(const domain::SiteState& state, const ports::Zone& zone,
+                                            const domain::Event& event) {
+  const auto id = std::visit(
+      []<class Kind>(const Kind& each) {
+        if constexpr (std::is_same_v<Kind, domain::RowSaved>)
+          return each.row.contact;
+        else if constexpr (requires { domain::ContactId{each.contact}; })
+          return domain::ContactId{each.contact};
+        else
+          return domain::ContactId{};
+      },
+      event);
+  const auto* contact = id.is_nil() ? nullptr : domain::find_contact(state, id);
+  if (contact == nullptr) return std::nullopt;
+  // A turn's own row stands in the register once a person has written something into it.
+  if (contact->channel == domain::ContactChannel::in_person && !contact->row_saved) return std::nullopt;
+  return storage::StoredRow{zone.local(contact->row.began).day, contact->row};
+}
+
 Ledger::Ledger(storage::Store& store, const ports::Clock& clock, ports::Random& random)
     : store_(store), clock_(clock), random_(random), log_epoch_(store.log_epoch()) {
   load();
@@ -182,21 +201,7 @@ void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Even
 
 /// The register's copy follows every event that touches a contact's row.
 void Ledger::keep_row(const LiveSite& site, const domain::Event& event) {
-  const auto id = std::visit(
-      []<class Kind>(const Kind& each) {
-        if constexpr (std::is_same_v<Kind, domain::RowSaved>)
-          return each.row.contact;
-        else if constexpr (requires { domain::ContactId{each.contact}; })
-          return domain::ContactId{each.contact};
-        else
-          return domain::ContactId{};
-      },
-      event);
-  const auto* contact = id.is_nil() ? nullptr : domain::find_contact(site.state, id);
-  if (contact == nullptr) return;
-  // A turn's own row stands in the register once a person has written something into it.
-  if (contact->channel == domain::ContactChannel::in_person && !contact->row_saved) return;
-  store_.put_row(site.number, {site.zone.local(contact->row.began).day, contact->row});
+  if (const auto row = row_after(site.state, site.zone, event)) store_.put_row(site.number, *row);
 }
 
 void Ledger::keep_snapshot(LiveSite& site) {

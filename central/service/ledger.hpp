@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,6 +43,10 @@ struct Published {
   std::uint64_t state_hash = 0;
   std::vector<std::shared_ptr<const storage::LogLine>> lines; ///< may be none: only the hash is news
 };
+
+/// The register's row after an event that touched a contact; nullopt when there is none to keep.
+[[nodiscard]] std::optional<storage::StoredRow>
+row_after(const domain::SiteState& state, const ports::Zone& zone, const domain::Event& event);
 
 /// The logs: appends lines with gapless numbers and a hash chain, and keeps each site's state in step. All of
 /// it on the writer's thread, between `begin` and `commit`.

@@ -14,8 +14,8 @@ namespace ventanilla::central {
 [[nodiscard]] Outcome<std::string> begin_sign_in(Core& core, const Caller& caller,
                                                  const wire::SessionRequest& request);
 
-/// A right PIN opens the desk; fails with "locked_out", "wrong_pin" (counted) or "desk_taken". Sessions last a shift, 12 h
-/// at most, and end with the day. `token` is new and is handed out once.
+/// A right PIN opens the desk; fails with "locked_out", "wrong_pin" (counted) or "desk_taken". Sessions last
+/// a shift, 12 h at most, and end with the day. `token` is new and is handed out once.
 [[nodiscard]] Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
                                                        const wire::SessionRequest& request, bool right_pin);
 

@@ -30,8 +30,9 @@ struct Store::Statements {
 
 namespace {
 /// The schema has to stand before statements on it can be prepared.
-ports::Database opened(const std::filesystem::path& file, const std::string& vfs) {
-  ports::Database database(file, {.read_only = false, .exclusive = false, .vfs = vfs});
+ports::Database opened(const std::filesystem::path& file, const std::string& vfs, Access access) {
+  ports::Database database(file, {.read_only = access == Access::read, .exclusive = false, .vfs = vfs});
+  if (access == Access::read) return database;
   const auto check = database.quick_check();
   if (check != "ok") throw ports::DatabaseError(11, file.string() + " is damaged: " + check, true);
   database.execute(std::string(schema));
@@ -39,8 +40,8 @@ ports::Database opened(const std::filesystem::path& file, const std::string& vfs
 }
 } // namespace
 
-Store::Store(const std::filesystem::path& file, const std::string& vfs)
-    : database_(opened(file, vfs)), statements_(std::make_unique<Statements>(database_)) {}
+Store::Store(const std::filesystem::path& file, const std::string& vfs, Access access)
+    : database_(opened(file, vfs, access)), statements_(std::make_unique<Statements>(database_)) {}
 
 Store::~Store() = default;
 
@@ -62,6 +63,12 @@ void Store::rollback() noexcept {
   } catch (const ports::DatabaseError&) {
     // SQLite has rolled back by itself after the error that brought us here.
   }
+}
+
+void Store::touch() {
+  ports::Statement set(database_, "INSERT INTO meta(key, value) VALUES ('touched', '1') ON CONFLICT(key) DO "
+                                  "UPDATE SET value = CAST(value AS INTEGER) + 1");
+  set.run();
 }
 
 std::uint64_t Store::log_epoch() {

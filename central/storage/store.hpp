@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -99,13 +100,30 @@ struct RegisterPage {
   int total = 0;                 ///< how many fit, whatever the limit
 };
 
+/// The register's copy of a row as `Store::register_rows` gives it.
+[[nodiscard]] std::string register_text(const StoredRow& stored);
+
+/// What is left of a line's words that were taken out (retention).
+struct Removal {
+  std::uint64_t run = 0;         ///< seq of the `records.anonymised` that tells of it
+  ports::Digest was{};           ///< hash of the line as it was, wire::chain_bytes
+  ports::Digest station_chain{}; ///< the station's own chain after it; zeros for the writer's lines
+};
+
+/// Whether a database may be changed.
+enum class Access : std::uint8_t {
+  write,
+  read, ///< a copy, or the file of a central that stands still: nothing is made, nothing checked
+};
+
 /// The central's memory: one SQLite file with the only connection that writes it. Everything between `begin`
 /// and `commit` is one transaction; a commit returns when the rows are on the disk. Not thread-safe: it lives
 /// on the writer's thread. Throws ports::DatabaseError.
 class Store {
  public:
   /// Opens or makes `file` and checks it. `vfs` as in ports::DatabaseOptions.
-  explicit Store(const std::filesystem::path& file, const std::string& vfs = {});
+  explicit Store(const std::filesystem::path& file, const std::string& vfs = {},
+                 Access access = Access::write);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -114,6 +132,9 @@ class Store {
   void commit();
   /// After this everything since `begin` never happened; nothing happens without a `begin`.
   void rollback() noexcept;
+
+  /// Writes a row that means nothing: whether the disk takes anything is only known from a write.
+  void touch();
 
   /// Grows when the file was restored from a copy; 1 in a new file.
   [[nodiscard]] std::uint64_t log_epoch();
@@ -156,6 +177,23 @@ class Store {
 
   /// The next radicado number of a year: gapless, since it is taken in the transaction that uses it.
   int next_radicado(SiteNumber site, int year);
+
+  // What the administrator's tool does with a whole database.
+
+  /// "ok" or the first complaint of PRAGMA integrity_check, which reads everything.
+  [[nodiscard]] std::string complete_check();
+  /// The register's copy, by contact: day and row.
+  [[nodiscard]] std::map<std::string, std::string> register_rows(SiteNumber site);
+  /// The last radicado of each year.
+  [[nodiscard]] std::map<int, int> radicados(SiteNumber site);
+  void set_log_epoch(std::uint64_t epoch);
+  /// Lines whose words were taken out, by seq.
+  [[nodiscard]] std::map<std::uint64_t, Removal> removals(SiteNumber site);
+  void replace_line(SiteNumber site, const LogLine& line, const Removal& removal);
+  /// Snapshot and register go; they are made again from the log.
+  void forget_projections(SiteNumber site);
+  /// Writes the file anew, so that nothing that was deleted stands in it. Outside of `begin` and `commit`.
+  void rewrite_file();
 
  private:
   struct Statements;

@@ -1,115 +1,10 @@
 #include "host/app/profile.hpp"
 
-#include <fmt/format.h>
-#include <toml++/toml.h>
-
-#include <algorithm>
-#include <set>
+#include "shared/ports/toml_table.hpp"
 
 namespace ventanilla::app {
 
 namespace {
-
-/// One table of the file: each key is asked for by name; what nobody asked for is a mistake.
-class Table {
- public:
-  Table(const toml::table* table, std::string path, ProfileResult& result, std::set<std::string>& asked)
-      : table_(table), path_(std::move(path)), result_(result), asked_(asked) {}
-
-  template<class T> std::optional<T> get(const std::string& key, const char* allowed) {
-    asked_.insert(full(key));
-    if (table_ == nullptr) return std::nullopt;
-    const auto* node = table_->get(key);
-    if (node == nullptr) return std::nullopt;
-    if (auto value = node->value<T>()) return value;
-    wrong(*node, key, allowed);
-    return std::nullopt;
-  }
-
-  std::string text(const std::string& key, std::string otherwise = {}) {
-    return get<std::string>(key, "a text").value_or(std::move(otherwise));
-  }
-  int integer(const std::string& key, int otherwise, int least, int most) {
-    const auto allowed = fmt::format("a whole number from {} to {}", least, most);
-    const auto value = get<std::int64_t>(key, allowed.c_str());
-    if (!value) return otherwise;
-    if (*value >= least && *value <= most) return static_cast<int>(*value);
-    wrong(*table_->get(key), key, allowed.c_str());
-    return otherwise;
-  }
-  bool flag(const std::string& key, bool otherwise) {
-    return get<bool>(key, "true or false").value_or(otherwise);
-  }
-  double number(const std::string& key, double otherwise, double least, double most) {
-    const auto allowed = fmt::format("a number from {} to {}", least, most);
-    const auto value = get<double>(key, allowed.c_str());
-    if (!value) return otherwise;
-    if (*value >= least && *value <= most) return *value;
-    wrong(*table_->get(key), key, allowed.c_str());
-    return otherwise;
-  }
-  template<class Value>
-  Value choice(const std::string& key, Value otherwise,
-               const std::vector<std::pair<std::string, Value>>& choices) {
-    std::string allowed = "one of";
-    for (const auto& [name, value] : choices)
-      allowed += " \"" + name + "\"";
-    const auto chosen = get<std::string>(key, allowed.c_str());
-    if (!chosen) return otherwise;
-    for (const auto& [name, value] : choices)
-      if (name == *chosen) return value;
-    wrong(*table_->get(key), key, allowed.c_str());
-    return otherwise;
-  }
-  std::vector<std::string> texts(const std::string& key, std::vector<std::string> otherwise) {
-    asked_.insert(full(key));
-    const auto* node = table_ == nullptr ? nullptr : table_->get(key);
-    if (node == nullptr) return otherwise;
-    std::vector<std::string> values;
-    const auto* array = node->as_array();
-    if (array != nullptr)
-      for (const auto& item : *array)
-        if (auto value = item.value<std::string>()) values.push_back(std::move(*value));
-    if (array == nullptr || values.size() != array->size()) wrong(*node, key, "a list of texts");
-    return values;
-  }
-  void missing(const std::string& key, const char* what) {
-    result_.problems.push_back(
-        fmt::format("{}: {}: is missing ({})", result_.profile.file.string(), full(key), what));
-  }
-
- private:
-  [[nodiscard]] std::string full(const std::string& key) const {
-    return path_.empty() ? key : path_ + "." + key;
-  }
-  void wrong(const toml::node& node, const std::string& key, const char* allowed) {
-    result_.problems.push_back(fmt::format("{}:{}: {}: must be {}", result_.profile.file.string(),
-                                           node.source().begin.line, full(key), allowed));
-  }
-
-  const toml::table* table_;
-  std::string path_;
-  ProfileResult& result_;
-  std::set<std::string>& asked_;
-};
-
-void refuse_unknown(const toml::table& table, const std::string& path, const std::set<std::string>& asked,
-                    ProfileResult& result) {
-  for (const auto& [key, node] : table) {
-    const auto full = path.empty() ? std::string(key.str()) : path + "." + std::string(key.str());
-    if (const auto* below = node.as_table()) {
-      const bool known = std::any_of(asked.begin(), asked.end(),
-                                     [&](const std::string& each) { return each.starts_with(full + "."); });
-      if (known) {
-        refuse_unknown(*below, full, asked, result);
-        continue;
-      }
-    }
-    if (!asked.contains(full))
-      result.problems.push_back(fmt::format("{}:{}: {}: is not a key of a station profile",
-                                            result.profile.file.string(), node.source().begin.line, full));
-  }
-}
 
 std::string as_text(const toml::node& node) {
   if (auto text = node.value_exact<std::string>()) return *text;
@@ -121,9 +16,10 @@ std::string as_text(const toml::node& node) {
 
 class Reader {
  public:
-  Reader(const toml::table& root, ProfileResult& result) : root_(root), result_(result) {}
+  Reader(const toml::table& root, Profile& profile)
+      : root_(root), profile_(profile), findings_{profile.file} {}
 
-  void read() {
+  std::vector<std::string> read() {
     read_top();
     read_station();
     read_window();
@@ -134,18 +30,19 @@ class Reader {
     auto kiosk = table("kiosk");
     profile_.pin_file = path(kiosk.text("pin_file"));
     if (const auto* settings = root_["plugin"].as_table()) {
-      asked_.insert("plugin"); // it may be empty
+      findings_.asked.insert("plugin"); // it may be empty
       for (const auto& [key, node] : *settings) {
         profile_.plugin_settings[std::string(key.str())] = as_text(node);
-        asked_.insert("plugin." + std::string(key.str()));
+        findings_.asked.insert("plugin." + std::string(key.str()));
       }
     }
-    refuse_unknown(root_, {}, asked_, result_);
+    ports::refuse_unknown(root_, findings_, "a station profile");
+    return std::move(findings_.problems);
   }
 
  private:
-  Table table(const std::string& name) {
-    return {name.empty() ? &root_ : root_[name].as_table(), name, result_, asked_};
+  ports::TomlTable table(const std::string& name) {
+    return {name.empty() ? &root_ : root_[name].as_table(), name, findings_};
   }
   [[nodiscard]] std::filesystem::path path(const std::string& text) const {
     if (text.empty()) return {};
@@ -225,9 +122,8 @@ class Reader {
   }
 
   const toml::table& root_;
-  ProfileResult& result_;
-  Profile& profile_ = result_.profile;
-  std::set<std::string> asked_;
+  Profile& profile_;
+  ports::TomlFindings findings_;
 };
 
 } // namespace
@@ -237,7 +133,7 @@ ProfileResult read_profile(const std::filesystem::path& file) {
   result.profile.file = std::filesystem::absolute(file);
   try {
     const auto root = toml::parse_file(result.profile.file.string());
-    Reader(root, result).read();
+    result.problems = Reader(root, result.profile).read();
   } catch (const toml::parse_error& error) {
     result.problems.push_back(
         fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));

@@ -165,4 +165,12 @@ struct AccessNoted {
   std::string station; ///< at which, or which one
 };
 
+/// The words of people were taken out of old lines (retention). The digest commits to those lines as they
+/// were and as they are, so that the chain vouches for both.
+struct RecordsAnonymised {
+  LocalDay before{}; ///< lines of earlier days
+  std::uint64_t lines = 0;
+  std::string digest; ///< hex
+};
+
 } // namespace ventanilla::domain

@@ -44,6 +44,7 @@ struct TypeName {
   std::string_view operator()(const PqrActed&) const { return "pqr.acted"; }
   std::string_view operator()(const RegisterRead&) const { return "register.read"; }
   std::string_view operator()(const AccessNoted&) const { return "access.noted"; }
+  std::string_view operator()(const RecordsAnonymised&) const { return "records.anonymised"; }
   std::string_view operator()(const UnknownEvent& unknown) const { return unknown.type; }
 };
 

@@ -155,7 +155,7 @@ using Event =
                  DeskClosed, StaffCalled, NumbersLeased, DayOpened, DayClosed, OfficeChanged, ContactOpened,
                  RowSaved, MessageSent, ContactAssigned, AssignmentAnswered, ContactReturned, ContactClosed,
                  SurveyInvited, ResponseOpened, AnswerGiven, ResponseClosed, PqrFiled, PqrRegistered,
-                 PqrActed, RegisterRead, AccessNoted, UnknownEvent>;
+                 PqrActed, RegisterRead, AccessNoted, RecordsAnonymised, UnknownEvent>;
 
 /// Whether the body speaks of people by name or in their own words: only panels and the administrator are
 /// sent it, other stations get the event without its body (product.md rule 8).

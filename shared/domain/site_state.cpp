@@ -186,6 +186,7 @@ struct Apply {
   Marks operator()(const PqrActed& event) const { return apply_acted(state, event, context); }
   Marks operator()(const RegisterRead&) const { return {}; }
   Marks operator()(const AccessNoted&) const { return {}; }
+  Marks operator()(const RecordsAnonymised&) const { return {}; }
   Marks operator()(const UnknownEvent&) const { return {}; }
 
  private:

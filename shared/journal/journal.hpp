@@ -89,7 +89,8 @@ class Journal {
   [[nodiscard]] const domain::SiteState& mirror() const noexcept { return mirror_; }
   /// The mirror with this station's facts on top that the mirror doesn't hold yet.
   [[nodiscard]] domain::SiteState view() const;
-  /// Replaces the mirror.
+  /// Replaces the mirror. A log of another epoch is that of a restored central, which may lack facts that it had
+  /// acknowledged: the last one is sent again, and a central that lacks more asks for more (sync.md b.5).
   void put_snapshot(const wire::Snapshot& snapshot);
   /// Applies the next events of the log, in one commit. False, and nothing changed, when the first isn't the
   /// one after the head: then the caller fetches from its cursor again.
@@ -145,6 +146,7 @@ class Journal {
   void load_chain();
   void load_mirror();
   void compact_mirror();
+  void doubt_acknowledgements(std::uint64_t log_epoch);
   void apply_to(domain::SiteState& state, const wire::EventRecord& record) const;
 
   Identity identity_;

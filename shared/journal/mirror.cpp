@@ -63,6 +63,16 @@ void Journal::put_snapshot(const wire::Snapshot& snapshot) {
   std::erase_if(pending_, [&](const auto& each) {
     return each.second.second != 0 && each.second.second <= cursor_.head;
   });
+  doubt_acknowledgements(snapshot.log_epoch);
+}
+
+void Journal::doubt_acknowledgements(std::uint64_t log_epoch) {
+  const auto now = std::to_string(log_epoch);
+  const auto before = meta("acknowledged_in");
+  if (before == now) return;
+  // What is still to be sent tells it as well; and the newest fact is never trimmed.
+  if (before && to_send_count() == 0) rewind(acked_);
+  put_meta("acknowledged_in", now);
 }
 
 bool Journal::put_events(const std::vector<wire::EventRecord>& events) {

@@ -1,6 +1,11 @@
 #include "shared/ports/database.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
 
 namespace ventanilla::ports {
 
@@ -157,6 +162,17 @@ std::span<const std::uint8_t> Statement::blob(int column) const {
 
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+void flush_file(const std::filesystem::path& file) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  for (const auto& each : {file, folder}) {
+    const int descriptor = ::open(each.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const int error = errno;
+    if (descriptor >= 0) ::close(descriptor);
+    if (!flushed) throw std::system_error(error, std::generic_category(), "flushing " + each.string());
+  }
 }
 
 Transaction::Transaction(Database& database) : database_(database) {

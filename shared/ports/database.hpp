@@ -80,6 +80,9 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+/// Puts a file and its name in its folder onto the disk. Throws std::system_error.
+void flush_file(const std::filesystem::path& file);
+
 /// Begins at construction; rolls back unless committed.
 class Transaction {
  public:

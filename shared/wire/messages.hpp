@@ -216,6 +216,13 @@ struct StationList {
   std::vector<StationStatus> stations;
 };
 
+/// A copy of the database that the running central has made in its own folder; who asked takes it from there.
+struct BackupAnswer {
+  std::string file; ///< relative to the data folder
+  domain::Instant made{};
+  std::uint64_t log_epoch = 0;
+};
+
 /// What of the register is asked for; empty fields don't filter.
 struct RegisterSearch {
   domain::LocalDay from{std::chrono::sys_days{}};

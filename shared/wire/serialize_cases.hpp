@@ -223,6 +223,9 @@ template<class A> void serialize(A& a, PqrActed& v) {
 template<class A> void serialize(A& a, RegisterRead& v) {
   a(make_nvp("person", v.person), make_nvp("what", v.what), optional("rows", v.rows));
 }
+template<class A> void serialize(A& a, RecordsAnonymised& v) {
+  a(make_nvp("before", v.before), make_nvp("lines", v.lines), make_nvp("digest", v.digest));
+}
 template<class A> void serialize(A& a, AccessNoted& v) {
   a(make_nvp("what", v.what), optional("person", v.person), optional("station", v.station));
 }

@@ -101,6 +101,9 @@ template<class A> void serialize(A& a, RegisterSearch& v) {
 template<class A> void serialize(A& a, RegisterAnswer& v) {
   a(make_nvp("total", v.total), make_nvp("rows", v.rows));
 }
+template<class A> void serialize(A& a, BackupAnswer& v) {
+  a(make_nvp("file", v.file), make_nvp("made", v.made), make_nvp("log_epoch", v.log_epoch));
+}
 template<class A> void serialize(A& a, StationList& v) {
   a(make_nvp("stations", v.stations));
 }

@@ -146,6 +146,20 @@ class Guides(unittest.TestCase):
         told = {keys_in(cells[0])[0]: int(cells[1]) for cells in table(ADMINISTRATOR, "límites")}
         self.assertEqual(told, coded)
 
+    def test_the_centrals_settings_are_the_codes(self):
+        listed = code("central/http/configuration.cpp").split("constexpr std::array all{", 1)[1].split("};\n", 1)[0]
+        coded = [(key, flag, "VENTANILLA_" + key.upper().replace(".", "_"))
+                 for key, flag in re.findall(r'Setting\{"([\w.]+)", "(--[\w-]+)"', listed)]
+        self.assertGreater(len(coded), 5)
+        told = [tuple(keys_in(cell)[0] for cell in cells[:3]) for cells in table(ADMINISTRATOR, "configuración")]
+        self.assertEqual(told, coded)
+
+    def test_the_metrics_are_the_codes(self):
+        coded = set(re.findall(r'"((?:ventanilla|process)_\w+)"', code("central/http/metrics.cpp")))
+        self.assertGreater(len(coded), 15)
+        told = {name for cells in table(ADMINISTRATOR, "cifras") for name in keys_in(cells[0])}
+        self.assertEqual(told, coded)
+
     def test_the_error_codes_are_the_centrals(self):
         known = set(re.findall(r'ProblemKind\{"(\w+)"', code("central/service/problem.cpp")))
         for cells in table(ADMINISTRATOR, "códigos"):

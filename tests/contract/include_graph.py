@@ -39,7 +39,7 @@ PICTURE = {
     "central/storage": (DOMAIN, PORTS, WIRE),
     "central/service": (DOMAIN, PORTS, WIRE, "central/storage"),
     "central/http": (DOMAIN, PORTS, WIRE, "central/storage", "central/service"),
-    "central/cli": (DOMAIN, PORTS, WIRE),
+    "central/cli": (DOMAIN, PORTS, WIRE, "central/storage", "central/service"),
 }
 PLUGIN_SEES = (DOMAIN, SDK)
 

@@ -25,6 +25,7 @@ GET    /v1/sites/{}/stations               401 403 =   =   =   =   =   =   =   2
 POST   /v1/sites/{}/stations               401 403 =   =   =   =   =   =   =   =   =   =   200
 DELETE /v1/sites/{}/stations/{}            401 403 =   =   =   =   =   =   =   =   =   =   204
 PUT    /v1/sites/{}/people/{}/pin          401 403 =   =   =   =   =   =   =   =   =   =   204
+POST   /v1/backups                         401 403 =   =   =   =   =   =   =   =   =   =   200
 POST   /v1/sites/{}/register/search        401 401 =   =   =   200 =   =   =   =   =   403 401
 POST   /v1/sites/{}/register/export        401 401 =   =   =   403 =   =   =   200 200 403 401
 POST   /v1/stations/me/events              401 200 =   =   =   =   =   =   =   =   =   =   403

@@ -77,6 +77,33 @@ TEST_F(Outbox, WhatWasRewoundIsInTheViewOfAnOlderLog) {
   EXPECT_TRUE(journal->view().tickets.contains(event.ticket));
 }
 
+TEST_F(Outbox, AnotherLogIsSentTheLastFactAgainToSeeWhetherItHasIt) {
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  for (int fact = 0; fact < 3; ++fact)
+    call_staff();
+  journal->acknowledge(3, {{1, 1}, {2, 2}, {3, 3}});
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  EXPECT_TRUE(all_to_send().empty()) << "the same log";
+  journal->forget_mirror();
+  reopen();
+  journal->put_snapshot({wire::schema_version, 1764000000, {}});
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{3}));
+  journal->acknowledge(3, {{3, 3}});
+  journal->put_snapshot({wire::schema_version, 1764000000, {}});
+  EXPECT_TRUE(all_to_send().empty()) << "once";
+}
+
+TEST_F(Outbox, AnotherLogChangesNothingForAStationWithoutFactsOrWithSomeToSend) {
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  journal->put_snapshot({wire::schema_version, 2, {}});
+  EXPECT_TRUE(all_to_send().empty());
+  call_staff();
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  journal->put_snapshot({wire::schema_version, 3, {}});
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{2}));
+}
+
 TEST_F(Outbox, TrimTakesFactsSevenDaysAfterTheirAcknowledgement) {
   call_staff();
   call_staff();

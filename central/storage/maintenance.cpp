@@ -1,0 +1,90 @@
+// What is done with a whole database: copies, complete checks, words that are taken out of old lines.
+
+#include "central/storage/copy.hpp"
+#include "central/storage/rows.hpp"
+#include "central/storage/store.hpp"
+#include "shared/wire/json.hpp"
+
+namespace ventanilla::central::storage {
+
+void copy_database(const std::filesystem::path& live, const std::filesystem::path& copy) {
+  {
+    ports::Database source(live, {.read_only = true, .exclusive = false, .vfs = {}});
+    source.copy_to(copy);
+  }
+  ports::flush_file(copy);
+}
+
+std::string Store::complete_check() {
+  ports::Statement check(database_, "PRAGMA integrity_check(1)");
+  return check.step() ? std::string(check.text(0)) : std::string("no answer");
+}
+
+std::map<std::string, std::string> Store::register_rows(SiteNumber site) {
+  ports::Statement rows(database_, "SELECT contact, day, row FROM register WHERE site = ?1");
+  rows.bind(1, site);
+  std::map<std::string, std::string> found;
+  while (rows.step()) {
+    domain::ContactId contact{event_id_of(rows.blob(0)).uuid};
+    found.emplace(domain::to_text(contact), std::string(rows.text(1)) + " " + std::string(rows.text(2)));
+  }
+  return found;
+}
+
+std::string register_text(const StoredRow& stored) {
+  return domain::to_text(stored.day) + " " + wire::encode(stored.row);
+}
+
+std::map<int, int> Store::radicados(SiteNumber site) {
+  ports::Statement rows(database_, "SELECT year, last FROM radicado WHERE site = ?1");
+  rows.bind(1, site);
+  std::map<int, int> last;
+  while (rows.step())
+    last.emplace(static_cast<int>(rows.integer(0)), static_cast<int>(rows.integer(1)));
+  return last;
+}
+
+void Store::set_log_epoch(std::uint64_t epoch) {
+  ports::Statement set(database_, "UPDATE meta SET value = ?1 WHERE key = 'log_epoch'");
+  set.bind(1, std::to_string(epoch)).run();
+}
+
+std::map<std::uint64_t, Removal> Store::removals(SiteNumber site) {
+  std::map<std::uint64_t, Removal> found;
+  ports::Statement there(database_, "SELECT 1 FROM sqlite_master WHERE name = 'removal'");
+  if (!there.step()) return found; // a copy by an older program
+  ports::Statement rows(database_, "SELECT seq, run, was, station_chain FROM removal WHERE site = ?1");
+  rows.bind(1, site);
+  while (rows.step())
+    found.emplace(static_cast<std::uint64_t>(rows.integer(0)),
+                  Removal{static_cast<std::uint64_t>(rows.integer(1)), digest_of(rows.blob(2)),
+                          digest_of(rows.blob(3))});
+  return found;
+}
+
+void Store::replace_line(SiteNumber site, const LogLine& line, const Removal& removal) {
+  ports::Statement change(database_, "UPDATE log SET record = ?3 WHERE site = ?1 AND seq = ?2");
+  change.bind(1, site).bind(2, static_cast<std::int64_t>(line.seq)).bind(3, line.record).run();
+  ports::Statement keep(database_, "INSERT INTO removal(site, seq, run, was, station_chain) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5)");
+  keep.bind(1, site)
+      .bind(2, static_cast<std::int64_t>(line.seq))
+      .bind(3, static_cast<std::int64_t>(removal.run))
+      .bind(4, blob_of(removal.was))
+      .bind(5, blob_of(removal.station_chain))
+      .run();
+}
+
+void Store::forget_projections(SiteNumber site) {
+  for (const auto* sql : {"DELETE FROM snapshot WHERE site = ?1", "DELETE FROM register WHERE site = ?1"}) {
+    ports::Statement forget(database_, sql);
+    forget.bind(1, site).run();
+  }
+}
+
+void Store::rewrite_file() {
+  database_.execute("VACUUM");
+  database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+} // namespace ventanilla::central::storage
