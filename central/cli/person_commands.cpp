@@ -64,7 +64,7 @@ std::string read_pin(const std::string& file) {
     return text;
   }
   const HiddenInput hidden;
-  auto pin = read_line("New PIN (6 to 32 characters): ");
+  auto pin = read_line("New PIN (six digits): ");
   if (::isatty(STDIN_FILENO) == 1 && read_line("The same PIN again: ") != pin) {
     throw Failure(Exit::usage, "the two PINs differ; nothing was changed");
   }

@@ -2,6 +2,7 @@
 
 #include "central/service/day.hpp"
 #include "shared/domain/permission.hpp"
+#include "shared/domain/pin.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -10,8 +11,6 @@ namespace ventanilla::central {
 
 namespace {
 
-constexpr std::size_t pin_shortest = 6;
-constexpr std::size_t pin_longest = 32;
 /// Whoever holds the administrator's key; it is no person of the office.
 const Origin administrator{"administrator", {}};
 
@@ -128,8 +127,7 @@ Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_vi
   if (!site) return domain::Unexpected{site.error()};
   if (domain::find_person((*site)->office, person) == nullptr) return refuse("unknown_person");
   if (pin.person != person) return refuse("bad_value", "person must be the key in the address");
-  if (pin.pin.size() < pin_shortest || pin.pin.size() > pin_longest)
-    return refuse("bad_value", "a PIN has 6 to 32 characters");
+  if (!domain::is_pin(pin.pin)) return refuse("bad_value", "a PIN has exactly six digits");
   return domain::Done{};
 }
 

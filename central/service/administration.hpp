@@ -31,7 +31,7 @@ namespace ventanilla::central {
                                                    std::string_view station);
 
 /// Whether the PIN may be set; hashing it happens elsewhere, then `put_pin` stores the hash and ends the
-/// person's sessions. Fails with "forbidden", "unknown_person", "bad_value" (6 to 32 characters).
+/// person's sessions. Fails with "forbidden", "unknown_person", "bad_value" (six digits).
 [[nodiscard]] Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_view site,
                                               std::string_view person, const wire::PersonPin& pin);
 [[nodiscard]] Outcome<domain::Done> put_pin(Core& core, const Caller& caller, std::string_view site,

@@ -85,7 +85,8 @@ class Administrator(unittest.TestCase):
         office.central, office.site, office.keys, office.admin = self.central, "facatativa", {}, self.central.admin()
         office.pins = {"nora-b": "778899"}
         self.assertEqual(office.desk("panel-2", "nora-b", "desk-2").person, "nora-b")
-        self.assertEqual(self.ctl("person", "pin", "nora-b", input="123\n").returncode, 2)
+        for pin in ("123", "7788990", "77889a"):
+            self.assertEqual(self.ctl("person", "pin", "nora-b", input=f"{pin}\n").returncode, 2)
         self.assertEqual(self.ctl("person", "pin", "nobody-here", input="778899\n").returncode, 4)
 
     def test_the_demo_office_is_made_in_one_go(self):

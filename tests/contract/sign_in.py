@@ -33,6 +33,14 @@ class SignIn(unittest.TestCase):
                          ("laura-r", "Laura R.", "information_operator", "desk-3"))
         self.assertEqual(self.office.at_desk("desk-3")["person"], "laura-r")
 
+    def test_a_pin_is_exactly_six_digits_or_nobody_could_type_it(self):
+        path = f"/v1/sites/{self.office.site}/people/laura-r/pin"
+        for pin in ("", "48019", "4801999", "48019a", "48 019", "４８０１９９", "correct horse battery"):
+            refused = self.office.admin.request("PUT", path, {"person": "laura-r", "pin": pin})
+            self.assertEqual((refused.status, refused.code), (422, "bad_value"), pin)
+            self.assertIn("six digits", refused.json["detail"])
+        self.assertEqual(self.attempt(self.panel(), "laura-r", self.office.pins["laura-r"]).status, 200)
+
     def test_an_unknown_person_looks_like_a_wrong_pin(self):
         unknown = self.attempt(self.panel(), "nobody", "000000")
         self.assertEqual((unknown.status, unknown.code), (401, "wrong_pin"))
