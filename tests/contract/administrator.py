@@ -89,10 +89,39 @@ class Administrator(unittest.TestCase):
             self.assertEqual(self.ctl("person", "pin", "nora-b", input=f"{pin}\n").returncode, 2)
         self.assertEqual(self.ctl("person", "pin", "nobody-here", input="778899\n").returncode, 4)
 
+    def test_of_somebody_known_only_what_is_named_changes(self):
+        office = json.loads((FOLDER / "office.json").read_text())
+        before = next(person for person in office["people"] if person["key"] == "marta-s")
+        before.update(topics=["T2"], capacity=5)
+        changed = self.folder / "office.json"
+        changed.write_text(json.dumps(office))
+        self.assertEqual(self.ctl("office", "put", changed).returncode, 0)
+        self.assertEqual(self.ctl("person", "add", "marta-s", "--name", "Marta Sofía").returncode, 0)
+        now = {person["key"]: person for person in json.loads(self.ctl("office", "get").stdout)["people"]}
+        self.assertEqual(now["marta-s"], dict(before, short_name="Marta Sofía"))
+        self.assertEqual(self.ctl("person", "add", "marta-s", "--desk", "desk-2", "--role", "lawyer").returncode, 0)
+        now = {person["key"]: person for person in json.loads(self.ctl("office", "get").stdout)["people"]}
+        self.assertEqual(now["marta-s"], dict(before, short_name="Marta Sofía", usual_desk="desk-2", role="lawyer"))
+        nobody = self.ctl("person", "add", "nora-b", "--name", "Nora B.")
+        self.assertEqual(nobody.returncode, 2)
+        self.assertIn("--role", nobody.stderr)
+
+    def test_the_file_of_a_kiosk_s_pin_holds_no_pin_and_only_its_owner_can_read_it(self):
+        file = self.folder / "kiosk.pin"
+        for pin in ("123", "48019a", ""):
+            self.assertEqual(self.ctl("kiosk-pin", file, input=f"{pin}\n", site=None).returncode, 2)
+            self.assertFalse(file.exists())
+        made = self.ctl("kiosk-pin", file, input="480177\n", site=None)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
+        self.assertNotIn("480177", file.read_text() + made.stdout + made.stderr)
+        self.assertTrue(file.read_text().startswith("$argon2id$"))
+
     def test_the_demo_office_is_made_in_one_go(self):
         out = self.folder / "demo"
         made = self.ctl("demo", "--out", out, "--office-dir", FOLDER, site=None)
         self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertNotIn(json.loads((FOLDER / "pins.json").read_text())["kiosk"], (out / "kiosk.pin").read_text())
         stations = json.loads((FOLDER / "stations.json").read_text())["stations"]
         for station in stations:
             key_file = out / "keys" / f"{station['key']}.json"
