@@ -82,6 +82,21 @@ class Access(Audit):
         self.office.set_pin("julian-v", "554433")
         self.assert_noted("access.noted", KEY, what="pin_set", person="julian-v")
 
+    def test_the_whole_state_read_with_the_administrator_s_key(self):
+        self.office.snapshot()
+        self.assert_noted("access.noted", KEY, what="snapshot_read")
+        self.before = self.office.head()
+        for client in (self.laura.client, self.office.screen().client):
+            self.before = self.office.head()
+            client.get(f"{self.site}/snapshot")
+            self.assertEqual(self.office.head(), self.before, "a station keeps up, nothing more")
+
+    def test_what_did_not_change_is_not_read_again(self):
+        etag = self.laura.client.request("GET", f"{self.site}/snapshot").headers["etag"]
+        unread = self.office.admin.request("GET", f"{self.site}/snapshot", headers={"If-None-Match": etag})
+        self.assertEqual(unread.status, 304)
+        self.assertEqual([record for record in self.office.events(self.before) if record["type"] == "access.noted"], [])
+
     def test_another_configuration(self):
         etag = self.office.admin.request("GET", f"{self.site}/config").headers["etag"]
         self.office.admin.expect("PUT", f"{self.site}/config", self.office.document, {"If-Match": etag})
@@ -112,6 +127,7 @@ class Register(Audit):
 
     def test_a_refused_export_reads_nothing(self):
         day = self.office.snapshot()["state"]["day"]
+        self.before = self.office.head()
         answer = self.laura.client.request("POST", f"{self.site}/register/export", {"from": day, "to": day})
         self.assertEqual((answer.status, answer.code), (403, "forbidden"))
         self.assertEqual(self.office.head(), self.before)
