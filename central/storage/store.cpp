@@ -94,6 +94,19 @@ void Store::put_office(SiteNumber site, std::uint64_t version, std::string_view 
   set.bind(1, site).bind(2, static_cast<std::int64_t>(version)).bind(3, office).run();
 }
 
+void Store::put_withdrawn_form(SiteNumber site, std::string_view code, domain::Instant at) {
+  ports::Statement set(database_,
+                       "INSERT OR REPLACE INTO withdrawn_form(site, code, at) VALUES (?1, ?2, ?3)");
+  set.bind(1, site).bind(2, code).bind(3, column_of(at)).run();
+}
+
+std::optional<domain::Instant> Store::withdrawn_form(SiteNumber site, std::string_view code) {
+  ports::Statement get(database_, "SELECT at FROM withdrawn_form WHERE site = ?1 AND code = ?2");
+  get.bind(1, site).bind(2, code);
+  if (!get.step()) return std::nullopt;
+  return instant_of(get.integer(0));
+}
+
 void Store::append(SiteNumber site, const LogLine& line) {
   statements_->append.bind(1, site)
       .bind(2, static_cast<std::int64_t>(line.seq))

@@ -122,6 +122,10 @@ class Store {
   SiteNumber add_site(std::string_view key);
   void put_office(SiteNumber site, std::uint64_t version, std::string_view office);
 
+  /// When the office's configuration last took the form out of force.
+  void put_withdrawn_form(SiteNumber site, std::string_view code, domain::Instant at);
+  [[nodiscard]] std::optional<domain::Instant> withdrawn_form(SiteNumber site, std::string_view code);
+
   void append(SiteNumber site, const LogLine& line);
   [[nodiscard]] std::uint64_t head(SiteNumber site);
   /// Lines with seq > `after`, in order, at most `limit`.
