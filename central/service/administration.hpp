@@ -12,7 +12,8 @@ namespace ventanilla::central {
                                                       std::string_view site);
 
 /// Creates the site (`if_match` absent) or replaces its office (`if_match` = the version that is replaced).
-/// Fails with "forbidden", "bad_value", "invalid_office", "version_required", "version_mismatch".
+/// Fails with "forbidden", "bad_value", "invalid_office", "form_dropped", "version_required",
+/// "version_mismatch".
 [[nodiscard]] Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::string_view site,
                                                      domain::Office office,
                                                      std::optional<std::string> if_match);

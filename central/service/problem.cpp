@@ -73,6 +73,8 @@ constexpr std::array kinds{
     ProblemKind{"unknown_series", 422, "never", "No service has this letter",
                 "Ningún servicio tiene esa letra."},
     ProblemKind{"invalid_office", 422, "never", "This office can't work", "La configuración tiene errores."},
+    ProblemKind{"form_dropped", 422, "never", "A version of a form that was published is missing",
+                "Un formato publicado se conserva para siempre: déjelo en la configuración, como obsoleto."},
     ProblemKind{"not_a_fact", 422, "never", "Only the site's writer makes this event",
                 "Ese evento solo lo escribe el servidor."},
     ProblemKind{"event_not_permitted", 422, "never", "This kind of station doesn't write this event",

@@ -116,6 +116,27 @@ class InTheOffice(unittest.TestCase):
         refused = station.client.request("POST", "/v1/stations/me/events", late)
         self.assertEqual((refused.status, refused.code), (422, "unknown_form"), refused)
 
+    def test_a_version_that_was_published_can_not_be_dropped(self):
+        document, forms = self.office.document, self.office.document["forms"]
+        published = [form for form in forms if form["status"] != "draft"]
+        gone = [("left out", lambda form: None), ("a draft again", lambda form: dict(form, status="draft")),
+                ("under another number", lambda form: dict(form, version=form["version"] + 50))]
+        for name, edit in gone:
+            with self.subTest(name):
+                for form in (published[0], next(form for form in published if form["status"] == "obsolete")):
+                    left = [each for each in (edit(form) if each is form else each for each in forms) if each]
+                    before = self.office.head()
+                    etag = self.office.admin.request("GET", f"{self.site}/config").headers["etag"]
+                    answer = self.office.admin.request("PUT", f"{self.site}/config", dict(document, forms=left),
+                                                       {"If-Match": etag})
+                    self.assertEqual((answer.status, answer.code), (422, "form_dropped"), answer)
+                    self.assertIn(f"{form['code']} v{form['version']}", answer.json["detail"])
+                    self.assertEqual(self.office.head(), before)
+        # A draft was never in force.
+        draft = dict(forms[0], code="FOR-DIC-12", version=1, status="draft")
+        self.change(lambda known: [*known, draft])
+        self.change(lambda known: [form for form in known if form is not draft])
+
     def test_two_versions_in_force_of_one_form_are_no_office(self):
         twice = [*self.office.document["forms"], dict(self.office.document["forms"][0], version=99, status="active")]
         etag = self.office.admin.request("GET", f"{self.site}/config").headers["etag"]
