@@ -76,7 +76,7 @@ constexpr std::array kinds{
     ProblemKind{"form_dropped", 422, "never", "A version of a form that was published is missing",
                 "Un formato publicado se conserva para siempre: déjelo en la configuración, como obsoleto."},
     ProblemKind{"not_a_fact", 422, "never", "Only the site's writer makes this event",
-                "Ese evento solo lo escribe el servidor."},
+                "Ese evento solo lo escribe la central."},
     ProblemKind{"event_not_permitted", 422, "never", "This kind of station doesn't write this event",
                 "Esta estación no puede escribir ese evento."},
     ProblemKind{"idempotency_mismatch", 422, "never", "The same id came with another command",
