@@ -35,6 +35,7 @@ ports::Database opened(const std::filesystem::path& file, const std::string& vfs
   const auto check = database.quick_check();
   if (check != "ok") throw ports::DatabaseError(11, file.string() + " is damaged: " + check, true);
   database.execute(std::string(schema));
+  fold_register(database);
   return database;
 }
 } // namespace

@@ -83,7 +83,8 @@ struct StoredRow {
   domain::ContactRow row;
 };
 
-/// What of the register is asked for; empty fields don't filter. `words` is found anywhere in the row.
+/// What of the register is asked for; empty fields don't filter. `words` is found anywhere in the row,
+/// whatever its capitals and accents.
 struct RegisterQuery {
   domain::LocalDay from{};
   domain::LocalDay to{}; ///< included

@@ -110,6 +110,15 @@ class Access(Audit):
 
 
 class Register(Audit):
+    def test_an_accent_or_a_capital_more_or_less_finds_the_same_people(self):
+        self.citizen.visit(name="Íñigo PEÑA Agüero")
+        day = self.office.snapshot()["state"]["day"]
+        for words in ("pena", "Peña", "PEÑA", "inigo peña", "aguero", "AGÜERO"):
+            found = self.hernan.client.post(f"{self.site}/register/search", {"from": day, "to": day, "words": words})
+            self.assertEqual([row["user_name"] for row in found["rows"]], ["Íñigo PEÑA Agüero"], words)
+        none = self.hernan.client.post(f"{self.site}/register/search", {"from": day, "to": day, "words": "penna"})
+        self.assertEqual(none["rows"], [])
+
     def test_a_search_and_an_export_each_with_their_filter_and_their_rows(self):
         self.citizen.visit(name="Ana Gómez")
         self.before = self.office.head()
