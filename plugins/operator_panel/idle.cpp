@@ -100,6 +100,17 @@ void draw_idle(Ui& ui, View& view) {
                  .ink = true}))
     view.model.sheet = Sheet::give_turn;
   y += 44 + 12;
+  if (const auto missed = missed_today(view); !missed.empty()) {
+    if (ui.button("panel.reactivate", {margin, y, width, 44},
+                  view.words.count("panel.reactivate.count", static_cast<int>(missed.size())),
+                  {.layout = ButtonLayout::leading,
+                   .icon = "undo",
+                   .shortcut = {.key = Key::f6},
+                   .enabled = may,
+                   .ink = true}))
+      view.model.sheet = Sheet::reactivate;
+    y += 44 + 12;
+  }
   y = draw_level(ui, view, y);
   y = draw_waiting(ui, view,
                    {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - foot_height - y - 110)},
