@@ -88,8 +88,9 @@ The office is open.
   complaints  {address}/pqr
   paper       {stations / 'paper'}  (its QR opens {address}/turno/…)
 
-Names and PINs are in assets/demo/pins.json. The chat monitor and the supervisor's window overlap with others: click on the
-one that you need. Try it:
+Names and PINs are in assets/demo/pins.json; "kiosk" there leaves a kiosk whose profile says mode = "kiosk" (hold its top left
+corner for three seconds). The chat monitor and the supervisor's window overlap with others: click on the one that you need.
+Try it:
   turns       touch a service on the kiosk, answer the question, take the turn; sign in at a panel (Andrés M. or Paola G.),
               call with F2, start with F4, finish with F5
   calls       Ctrl+Alt+L at a panel writes down a telephone call by keyboard; F10 files a complaint about it

@@ -98,7 +98,7 @@ export async function insist(method, path, body, tries = 6) {
   for (let turn = 0; ; ++turn) {
     const answer = await ask(method, path, body);
     if (!mayRetry(answer) || turn + 1 >= tries || answer.problem.code === "too_many_openings") return answer;
-    await sleep(Math.max(answer.again, 500 * 2 ** turn));
+    await sleep(Math.max(answer.again, Math.min(10_000, 500 * 2 ** turn)));
   }
 }
 

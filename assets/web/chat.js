@@ -90,7 +90,9 @@ function linked(words) {
 function bubble(message) {
   if (message.author === "system") return el("p", { class: "notice" }, ...linked(message.text));
   const own = message.author === "visitor";
-  const about = own ? `${clock(message.at)} · ${t(`chat.${message.state}`)}` : [message.name, clock(message.at)].filter(Boolean).join(" · ");
+  // The central says when it was; until it has taken the message there is no time, whatever this device's clock says.
+  const parts = own ? [message.at && clock(message.at), t(`chat.${message.state}`)] : [message.name, clock(message.at)];
+  const about = parts.filter(Boolean).join(" · ");
   return el("div", { class: own ? "message mine" : "message", "data-id": message.id },
     el("p", { class: "words" }, ...linked(message.text)), el("p", { class: "about" }, about));
 }
@@ -141,7 +143,7 @@ async function send(message) {
   const answer = await insist("POST", `/v1/visits/${visit.token}/messages`, { id: message.id, text: message.text }, 20);
   if (!mine.has(message.id)) return;
   const failed = !answer.data;
-  put({ ...message, at: failed ? message.at : answer.data.at, state: failed ? "not_sent" : "sent" });
+  put({ ...message, at: answer.data?.at, state: failed ? "not_sent" : "sent" });
   document.querySelector(`[data-id="${message.id}"]`).classList.toggle("failed", failed);
   if (failed) $("connection").textContent = wordsOf(answer.problem);
 }
@@ -151,7 +153,7 @@ $("composer").addEventListener("submit", (event) => {
   const text = $("words").value.trim();
   if (!text) return;
   $("words").value = "";
-  const message = { id: newId(), author: "visitor", text, at: new Date().toISOString() };
+  const message = { id: newId(), author: "visitor", text };
   mine.set(message.id, message);
   sending = sending.then(() => send(message)); // in the order they were written
 });

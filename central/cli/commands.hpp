@@ -20,6 +20,7 @@ struct CommandLine {
 void add_office_commands(CLI::App& app, CommandLine& line);
 void add_station_commands(CLI::App& app, CommandLine& line);
 void add_person_commands(CLI::App& app, CommandLine& line);
+void add_kiosk_pin_command(CLI::App& app, CommandLine& line);
 void add_demo_command(CLI::App& app, CommandLine& line);
 void add_rebuild_command(CLI::App& app, CommandLine& line);
 void add_tail_command(CLI::App& app, CommandLine& line);

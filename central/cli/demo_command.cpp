@@ -3,6 +3,7 @@
 #include "central/cli/enrolment.hpp"
 #include "central/cli/files.hpp"
 #include "central/cli/offices.hpp"
+#include "central/cli/pins.hpp"
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -68,14 +69,21 @@ std::vector<DemoStation> read_stations(const fs::path& file) {
   return stations;
 }
 
-std::vector<wire::PersonPin> read_pins(const fs::path& file) {
-  std::vector<wire::PersonPin> pins;
+struct DemoPins {
+  std::vector<wire::PersonPin> people;
+  std::string kiosk;
+};
+
+DemoPins read_pins(const fs::path& file) {
+  DemoPins pins;
   try {
     const auto document = read_object(file);
     for (const auto& item : document.at("pins").as_array()) {
       const auto& pin = item.as_object();
-      pins.push_back({std::string(pin.at("person").as_string()), std::string(pin.at("pin").as_string())});
+      pins.people.push_back(
+          {std::string(pin.at("person").as_string()), std::string(pin.at("pin").as_string())});
     }
+    pins.kiosk = std::string(document.at("kiosk").as_string());
   } catch (const Failure&) {
     throw;
   } catch (const std::exception& error) {
@@ -111,12 +119,13 @@ int demo(Settings settings, const DemoOptions& options) {
   const auto version = put_office(central, office, before);
   remember_site(settings, office.site);
   std::printf("site %s, version %llu\n", office.site.c_str(), static_cast<unsigned long long>(version));
-  for (const auto& pin : pins)
+  for (const auto& pin : pins.people)
     set_pin(central, settings, pin);
-  std::printf("%zu people have the demo's PINs (%s)\n", pins.size(), (folder / "pins.json").c_str());
+  std::printf("%zu people and the kiosk's way out have the demo's PINs (%s)\n", pins.people.size(),
+              (folder / "pins.json").c_str());
 
   const auto places = make_places(options, central.url(), office.site);
-  write_file(places.out / "kiosk.pin", "480100\n", 0600);
+  write_kiosk_pin(places.out / "kiosk.pin", pins.kiosk);
   for (const auto& station : stations) {
     write_key(places.out / "keys" / (station.key + ".json"),
               enrol(central, settings, {station.key, station.kind, station.label}));

@@ -1,6 +1,7 @@
 #include "central/cli/enrolment.hpp"
 
 #include "central/cli/files.hpp"
+#include "shared/domain/pin.hpp"
 
 namespace ventanilla::central::cli {
 
@@ -17,9 +18,7 @@ void write_key(const std::filesystem::path& file, const wire::StationKeyAnswer& 
 }
 
 void set_pin(Connection& central, const Settings& settings, const wire::PersonPin& pin) {
-  if (pin.pin.size() < 6 || pin.pin.size() > 32) {
-    throw Failure(Exit::usage, "a PIN has 6 to 32 characters");
-  }
+  if (!domain::is_pin(pin.pin)) throw Failure(Exit::usage, "a PIN has exactly six digits");
   (void)central.expect(
       {.method = "PUT",
        .path = site_path(settings, "/people/" + checked_key(pin.person, "the person") + "/pin"),

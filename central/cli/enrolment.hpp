@@ -13,7 +13,7 @@ namespace ventanilla::central::cli {
 /// Writes the key file of a station, readable by its owner only.
 void write_key(const std::filesystem::path& file, const wire::StationKeyAnswer& key);
 
-/// Sets a person's PIN. Throws Failure{usage} unless it has 6 to 32 characters.
+/// Sets a person's PIN. Throws Failure{usage} unless it has six digits.
 void set_pin(Connection& central, const Settings& settings, const wire::PersonPin& pin);
 
 } // namespace ventanilla::central::cli

@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
   add_office_commands(app, line);
   add_station_commands(app, line);
   add_person_commands(app, line);
+  add_kiosk_pin_command(app, line);
   add_demo_command(app, line);
   add_rebuild_command(app, line);
   add_tail_command(app, line);

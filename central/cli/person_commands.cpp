@@ -2,15 +2,14 @@
 #include "central/cli/enrolment.hpp"
 #include "central/cli/files.hpp"
 #include "central/cli/offices.hpp"
+#include "central/cli/pins.hpp"
 
 #include <CLI/CLI.hpp>
-#include <termios.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
 #include <memory>
+#include <optional>
 
 namespace ventanilla::central::cli {
 
@@ -21,60 +20,16 @@ constexpr Role roles[] = {Role::information_operator, Role::technician, Role::la
                           Role::supervisor,           Role::quality,    Role::admin};
 
 struct PersonOptions {
-  domain::Person person;
-  std::string role;
-  std::string pin_file;
+  domain::PersonKey key;
+  std::optional<std::string> name;
+  std::optional<std::string> role;
+  std::optional<domain::DeskKey> desk;
 };
 
-/// What is typed isn't shown while this lives.
-class HiddenInput {
- public:
-  HiddenInput() {
-    if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
-    auto hidden = before_;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
-  }
-  ~HiddenInput() {
-    if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-  }
-  HiddenInput(const HiddenInput&) = delete;
-  HiddenInput& operator=(const HiddenInput&) = delete;
-
- private:
-  termios before_{};
-  bool changed_ = false;
-};
-
-std::string read_line(const char* prompt) {
-  const bool terminal = ::isatty(STDIN_FILENO) == 1;
-  if (terminal) std::fputs(prompt, stderr);
-  std::string text;
-  std::getline(std::cin, text);
-  if (terminal) std::fputc('\n', stderr);
-  while (!text.empty() && text.back() == '\r')
-    text.pop_back();
-  return text;
-}
-
-std::string read_pin(const std::string& file) {
-  if (!file.empty()) {
-    auto text = read_file(file, 256);
-    text.erase(std::min(text.find_first_of("\r\n"), text.size()));
-    return text;
-  }
-  const HiddenInput hidden;
-  auto pin = read_line("New PIN (6 to 32 characters): ");
-  if (::isatty(STDIN_FILENO) == 1 && read_line("The same PIN again: ") != pin) {
-    throw Failure(Exit::usage, "the two PINs differ; nothing was changed");
-  }
-  return pin;
-}
-
-int pin(const Settings& settings, const PersonOptions& options) {
+int pin(const Settings& settings, const std::string& key, const std::string& pin_file) {
   Connection central(settings);
-  set_pin(central, settings, {options.person.key, read_pin(options.pin_file)});
-  std::printf("%s has a new PIN\n", options.person.key.c_str());
+  set_pin(central, settings, {key, read_pin(pin_file)});
+  std::printf("%s has a new PIN\n", key.c_str());
   return 0;
 }
 
@@ -93,24 +48,30 @@ void put_people(Connection& central, const StoredOffice& before, const domain::O
   put_office(central, office, before);
 }
 
-int add(const Settings& settings, PersonOptions options) {
-  for (const auto role : roles) {
-    if (options.role == domain::to_text(role)) options.person.role = role;
-  }
-  (void)checked_key(options.person.key, "the person");
+/// What the command line named of a person; the rest stays, or is a new person's default.
+void change(domain::Person& person, const PersonOptions& options) {
+  if (options.name) person.short_name = *options.name;
+  if (options.desk) person.usual_desk = *options.desk;
+  for (const auto role : roles)
+    if (options.role == domain::to_text(role)) person.role = role;
+}
+
+int add(const Settings& settings, const PersonOptions& options) {
+  (void)checked_key(options.key, "the person");
   Connection central(settings);
   const auto before = known_office(central, settings);
   auto office = before.answer.office;
-  const auto known = std::find_if(office.people.begin(), office.people.end(),
-                                  [&](const auto& person) { return person.key == options.person.key; });
+  auto known = std::find_if(office.people.begin(), office.people.end(),
+                            [&](const auto& person) { return person.key == options.key; });
   const bool is_new = known == office.people.end();
   if (is_new) {
-    office.people.push_back(options.person);
-  } else {
-    *known = options.person;
+    if (!options.name || !options.role) throw Failure(Exit::usage, "a new person needs --name and --role");
+    known = office.people.insert(known, domain::Person{});
+    known->key = options.key;
   }
+  change(*known, options);
   put_people(central, before, office);
-  std::printf("%s %s %s\n", options.person.key.c_str(), options.person.short_name.c_str(),
+  std::printf("%s %s %s\n", known->key.c_str(), known->short_name.c_str(),
               is_new ? "added; give them a PIN with: person pin" : "changed");
   return 0;
 }
@@ -138,17 +99,22 @@ int list(const Settings& settings) {
 }
 
 void add_pin_command(CLI::App& group, CommandLine& line) {
-  auto options = std::make_shared<PersonOptions>();
+  struct Options {
+    std::string key;
+    std::string pin_file;
+  };
+  auto options = std::make_shared<Options>();
   auto* command = group.add_subcommand("pin", "Set the PIN with which a person signs in");
-  command->add_option("KEY", options->person.key, "Key of the person")->required();
+  command->add_option("KEY", options->key, "Key of the person")->required();
   command
       ->add_option("--pin-file", options->pin_file,
                    "Read the PIN from the first line of this file (else stdin)")
       ->type_name("FILE");
   command->footer(
       "\nThe PIN is never taken from the command line, where other users of the machine could read it.");
-  command->callback(
-      [&line, options] { line.run = [&line, options] { return pin(line.settings, *options); }; });
+  command->callback([&line, options] {
+    line.run = [&line, options] { return pin(line.settings, options->key, options->pin_file); };
+  });
 }
 
 } // namespace
@@ -165,15 +131,15 @@ void add_person_commands(CLI::App& app, CommandLine& line) {
 
   auto options = std::make_shared<PersonOptions>();
   auto* add_command = group->add_subcommand("add", "Add a person to the office, or change who they are");
-  add_command->add_option("KEY", options->person.key, "Key of the person, as laura-r")->required();
-  add_command
-      ->add_option("--name", options->person.short_name, "Short name on staff screens, as \"Laura R.\"")
-      ->required();
+  add_command->add_option("KEY", options->key, "Key of the person, as laura-r")->required();
+  add_command->add_option("--name", options->name, "Short name on staff screens, as \"Laura R.\"");
   std::vector<std::string> names;
   for (const auto role : roles)
     names.emplace_back(domain::to_text(role));
-  add_command->add_option("--role", options->role, "What they do")->required()->check(CLI::IsMember(names));
-  add_command->add_option("--desk", options->person.usual_desk, "The desk where they usually sit");
+  add_command->add_option("--role", options->role, "What they do")->check(CLI::IsMember(names));
+  add_command->add_option("--desk", options->desk, "The desk where they usually sit");
+  add_command->footer("\nA new person needs --name and --role. Of somebody who is known only what is named "
+                      "changes; topics and capacity\nstay as the office's file has them.");
   add_command->callback(
       [&line, options] { line.run = [&line, options] { return add(line.settings, *options); }; });
 

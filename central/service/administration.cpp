@@ -2,6 +2,7 @@
 
 #include "central/service/day.hpp"
 #include "shared/domain/permission.hpp"
+#include "shared/domain/pin.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -10,8 +11,6 @@ namespace ventanilla::central {
 
 namespace {
 
-constexpr std::size_t pin_shortest = 6;
-constexpr std::size_t pin_longest = 32;
 /// Whoever holds the administrator's key; it is no person of the office.
 const Origin administrator{"administrator", {}};
 
@@ -44,6 +43,20 @@ std::string wrong_with(const domain::Office& office) {
   return all;
 }
 
+/// The versions that were published before and aren't any more, as "FOR-DIC-04 v4, …": a document that was in
+/// force is read for ever (S-09). A draft may go.
+std::string dropped_forms(const domain::Office& before, const domain::Office& after) {
+  std::string dropped;
+  for (const auto& old : before.forms) {
+    if (old.status == domain::FormStatus::draft) continue;
+    const bool kept = std::any_of(after.forms.begin(), after.forms.end(), [&](const domain::Form& form) {
+      return form.code == old.code && form.version == old.version && form.status != domain::FormStatus::draft;
+    });
+    if (!kept) dropped += (dropped.empty() ? "" : ", ") + old.code + " v" + std::to_string(old.version);
+  }
+  return dropped;
+}
+
 } // namespace
 
 Outcome<wire::OfficeAnswer> read_office(Core& core, const Caller& caller, std::string_view key) {
@@ -64,6 +77,11 @@ Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::st
   if (if_match && (site == nullptr || *if_match != etag_of(site->office_version)))
     return refuse("version_mismatch");
   if (auto wrong = wrong_with(office); !wrong.empty()) return refuse("invalid_office", std::move(wrong));
+  if (const auto dropped = site == nullptr ? std::string{} : dropped_forms(site->office, office);
+      !dropped.empty())
+    return refuse("form_dropped", "Falta " + dropped +
+                                      ": un formato publicado se conserva para siempre; déjelo en la "
+                                      "configuración, como obsoleto.");
   if (site == nullptr) site = &core.ledger.add_site(key);
   core.ledger.put_office(*site, std::move(office), site->office_version + 1, administrator);
   turn_pages(core);
@@ -128,8 +146,7 @@ Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_vi
   if (!site) return domain::Unexpected{site.error()};
   if (domain::find_person((*site)->office, person) == nullptr) return refuse("unknown_person");
   if (pin.person != person) return refuse("bad_value", "person must be the key in the address");
-  if (pin.pin.size() < pin_shortest || pin.pin.size() > pin_longest)
-    return refuse("bad_value", "a PIN has 6 to 32 characters");
+  if (!domain::is_pin(pin.pin)) return refuse("bad_value", "a PIN has exactly six digits");
   return domain::Done{};
 }
 

@@ -12,7 +12,8 @@ namespace ventanilla::central {
                                                       std::string_view site);
 
 /// Creates the site (`if_match` absent) or replaces its office (`if_match` = the version that is replaced).
-/// Fails with "forbidden", "bad_value", "invalid_office", "version_required", "version_mismatch".
+/// Fails with "forbidden", "bad_value", "invalid_office", "form_dropped", "version_required",
+/// "version_mismatch".
 [[nodiscard]] Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::string_view site,
                                                      domain::Office office,
                                                      std::optional<std::string> if_match);
@@ -31,7 +32,7 @@ namespace ventanilla::central {
                                                    std::string_view station);
 
 /// Whether the PIN may be set; hashing it happens elsewhere, then `put_pin` stores the hash and ends the
-/// person's sessions. Fails with "forbidden", "unknown_person", "bad_value" (6 to 32 characters).
+/// person's sessions. Fails with "forbidden", "unknown_person", "bad_value" (six digits).
 [[nodiscard]] Outcome<domain::Done> check_pin(Core& core, const Caller& caller, std::string_view site,
                                               std::string_view person, const wire::PersonPin& pin);
 [[nodiscard]] Outcome<domain::Done> put_pin(Core& core, const Caller& caller, std::string_view site,

@@ -58,20 +58,28 @@ std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector
   return std::nullopt;
 }
 
-/// Whether a survey is begun on a form that was withdrawn: it is read for ever and never written (S-09). A
-/// superseded version of one still in force is taken: the station was cut off when the new one came.
-bool begins_withdrawn_form(const domain::Office& office, const domain::Event& event) {
-  const auto* opened = std::get_if<domain::ResponseOpened>(&event);
-  if (opened == nullptr || domain::active_form(office, opened->form) != nullptr) return false;
-  return std::any_of(office.forms.begin(), office.forms.end(),
-                     [&](const domain::Form& form) { return form.code == opened->form; });
+/// The station's time in server time: its own estimate of the offset, but never after now and never absurdly
+/// long ago (sync.md b.3).
+domain::Instant corrected(domain::Instant at, domain::Millis offset, domain::Instant now) {
+  return std::clamp(at + offset, now - oldest_fact, now);
 }
 
-/// Puts the station's time into server time: its own estimate of the offset, but never after now and never
-/// absurdly long ago (sync.md b.3).
+/// Whether a survey was begun, at that server time, on a form that was withdrawn: it is read for ever and
+/// never written (S-09). What a citizen answered before the withdrawal, at a station that was cut off,
+/// counts; so does a superseded version of a form that is still in force.
+bool begins_withdrawn_form(Core& core, const LiveSite& site, const domain::Event& event, domain::Instant at) {
+  const auto* opened = std::get_if<domain::ResponseOpened>(&event);
+  const auto& office = site.office;
+  if (opened == nullptr || domain::active_form(office, opened->form) != nullptr) return false;
+  const bool known = std::any_of(office.forms.begin(), office.forms.end(),
+                                 [&](const domain::Form& form) { return form.code == opened->form; });
+  if (!known) return false;
+  const auto withdrawn = core.ledger.store().withdrawn_form(site.number, opened->form);
+  return !withdrawn || at >= *withdrawn; // without a time it was never in force here
+}
+
 void correct_time(wire::EventRecord& record, domain::Millis offset, domain::Instant now) {
-  const auto corrected = std::clamp(record.at + offset, now - oldest_fact, now);
-  record.skew_ms = (corrected - record.at).count();
+  record.skew_ms = (corrected(record.at, offset, now) - record.at).count();
   if (offset > skew_worth_a_mark || offset < -skew_worth_a_mark)
     record.anomalies.emplace_back(domain::to_text(domain::Anomaly::clock_skew));
 }
@@ -125,8 +133,11 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     return domain::Unexpected{gap};
   }
   if (const auto wrong = wrong_chain(*station, batch)) return domain::Unexpected{*wrong};
+  const auto now = core.ledger.now();
   for (std::size_t at = 0; at < batch.events.size(); ++at)
-    if (batch.events[at].lseq > station->acked && begins_withdrawn_form(site->office, facts.events[at]))
+    if (batch.events[at].lseq > station->acked &&
+        begins_withdrawn_form(core, *site, facts.events[at],
+                              corrected(batch.events[at].at, domain::Millis{batch.offset_ms}, now)))
       return refuse("unknown_form");
   for (const auto& record : batch.events) {
     // The same number with another id is another machine's fact; the same id elsewhere was taken already.
@@ -134,7 +145,6 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     if (known != (record.lseq <= station->acked)) return refuse("station_forked");
   }
 
-  const auto now = core.ledger.now();
   wire::BatchAnswer answer;
   auto chain = station->chain;
   auto acked = station->acked;

@@ -156,6 +156,9 @@ LiveSite& Ledger::add_site(std::string_view key) {
 }
 
 void Ledger::put_office(LiveSite& site, domain::Office office, std::uint64_t version, const Origin& origin) {
+  for (const auto& form : site.office.forms)
+    if (form.status == domain::FormStatus::active && domain::active_form(office, form.code) == nullptr)
+      store_.put_withdrawn_form(site.number, form.code, clock_.now());
   store_.put_office(site.number, version, wire::encode(office));
   site.zone = ports::Zone(office.zone);
   site.office = std::move(office);

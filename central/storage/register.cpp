@@ -1,31 +1,28 @@
 // The register of FOR-DIC-04 rows, an index of the log for who searches all days, and the radicados.
 
 #include "central/storage/rows.hpp"
+#include "central/storage/schema.hpp"
 #include "central/storage/store.hpp"
+#include "shared/domain/folded_text.hpp"
 #include "shared/wire/json.hpp"
 
 namespace ventanilla::central::storage {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& each : out)
-    if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
-  return out;
-}
-
-/// All that a person might look for, in one text.
+/// All that a person might look for, in one text, folded: an accent more or less hides nobody.
 std::string words_of(const domain::ContactRow& row) {
   std::string words;
   for (const auto* part : {&row.user_name, &row.document_number, &row.company, &row.phone, &row.email,
                            &row.municipality, &row.request, &row.answer, &row.pqr}) {
-    words += lower(*part);
+    words += domain::folded(*part);
     words += '\n';
   }
   return words;
 }
 
+/// All of it stands in the index register_search, which is read in its order: the rows themselves lie
+/// scattered and would cost fifty times as much (100,000 rows: 0.25 s instead of 12 s on a busy machine).
 constexpr std::string_view where_sql =
     " FROM register WHERE site = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 = '' OR person = ?4) AND (?5 = '' OR "
     "channel = ?5)"
@@ -39,10 +36,31 @@ void bind(ports::Statement& statement, SiteNumber site, const RegisterQuery& que
       .bind(5, query.channel)
       .bind(6, query.topic)
       .bind(7, query.outcome)
-      .bind(8, lower(query.words));
+      .bind(8, domain::folded(query.words));
 }
 
 } // namespace
+
+void fold_register(ports::Database& database) {
+  ports::Statement done(database, "SELECT 1 FROM meta WHERE key = 'register_folded'");
+  if (done.step()) return;
+  ports::Transaction transaction(database);
+  ports::Statement rows(database, "SELECT site, contact, words FROM register");
+  ports::Statement set(database, "UPDATE register SET words = ?3 WHERE site = ?1 AND contact = ?2");
+  struct Words {
+    SiteNumber site;
+    std::vector<std::uint8_t> contact;
+    std::string words;
+  };
+  std::vector<Words> all; // a table isn't changed while it is read
+  while (rows.step())
+    all.push_back(
+        {rows.integer(0), {rows.blob(1).begin(), rows.blob(1).end()}, domain::folded(rows.text(2))});
+  for (const auto& each : all)
+    set.bind(1, each.site).bind(2, std::span<const std::uint8_t>(each.contact)).bind(3, each.words).run();
+  database.execute("INSERT INTO meta(key, value) VALUES ('register_folded', '1')");
+  transaction.commit();
+}
 
 void Store::put_row(SiteNumber site, const StoredRow& stored) {
   const auto& row = stored.row;
@@ -88,7 +106,10 @@ RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
   bind(count, site, query);
   if (count.step()) page.total = static_cast<int>(count.integer(0));
   ports::Statement rows(database_,
-                        "SELECT row" + std::string(where_sql) + " ORDER BY day DESC, began DESC LIMIT ?9");
+                        "SELECT row FROM (SELECT site AS s, contact AS c, day AS d, began AS b" +
+                            std::string(where_sql) +
+                            " ORDER BY day DESC, began DESC LIMIT ?9) JOIN register ON site = s AND "
+                            "contact = c ORDER BY d DESC, b DESC");
   bind(rows, site, query);
   rows.bind(9, static_cast<std::int64_t>(query.limit));
   while (rows.step())

@@ -2,6 +2,8 @@
 
 // Inside central/storage only.
 
+#include "shared/ports/database.hpp"
+
 #include <string_view>
 
 namespace ventanilla::central::storage {
@@ -32,16 +34,23 @@ CREATE TABLE IF NOT EXISTS register(
   site INTEGER NOT NULL, contact BLOB NOT NULL, day TEXT NOT NULL, began INTEGER NOT NULL, person TEXT NOT NULL,
   channel TEXT NOT NULL, topic TEXT NOT NULL, outcome TEXT NOT NULL, words TEXT NOT NULL, row TEXT NOT NULL,
   PRIMARY KEY(site, contact)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS register_by_day ON register(site, day, began);
+DROP INDEX IF EXISTS register_by_day;
+CREATE INDEX IF NOT EXISTS register_search ON register(
+  site, day, began, person, channel, topic, outcome, words);
 CREATE TABLE IF NOT EXISTS public_token(
   hash BLOB PRIMARY KEY, kind TEXT NOT NULL, site INTEGER NOT NULL, subject TEXT NOT NULL, used INTEGER NOT NULL)
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS removal(
   site INTEGER NOT NULL, seq INTEGER NOT NULL, run INTEGER NOT NULL, was BLOB NOT NULL, station_chain BLOB NOT NULL,
   PRIMARY KEY(site, seq)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS withdrawn_form(
+  site INTEGER NOT NULL, code TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(site, code)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS radicado(
   site INTEGER NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(site, year)) WITHOUT ROWID;
 INSERT OR IGNORE INTO meta(key, value) VALUES ('log_epoch', '1');
 )sql";
+
+/// Words of the register that an older program stored with their accents are folded, once.
+void fold_register(ports::Database& database);
 
 } // namespace ventanilla::central::storage

@@ -36,6 +36,7 @@ ports::Database opened(const std::filesystem::path& file, const std::string& vfs
   const auto check = database.quick_check();
   if (check != "ok") throw ports::DatabaseError(11, file.string() + " is damaged: " + check, true);
   database.execute(std::string(schema));
+  fold_register(database);
   return database;
 }
 } // namespace
@@ -99,6 +100,19 @@ SiteNumber Store::add_site(std::string_view key) {
 void Store::put_office(SiteNumber site, std::uint64_t version, std::string_view office) {
   ports::Statement set(database_, "UPDATE site SET office_version = ?2, office = ?3 WHERE number = ?1");
   set.bind(1, site).bind(2, static_cast<std::int64_t>(version)).bind(3, office).run();
+}
+
+void Store::put_withdrawn_form(SiteNumber site, std::string_view code, domain::Instant at) {
+  ports::Statement set(database_,
+                       "INSERT OR REPLACE INTO withdrawn_form(site, code, at) VALUES (?1, ?2, ?3)");
+  set.bind(1, site).bind(2, code).bind(3, column_of(at)).run();
+}
+
+std::optional<domain::Instant> Store::withdrawn_form(SiteNumber site, std::string_view code) {
+  ports::Statement get(database_, "SELECT at FROM withdrawn_form WHERE site = ?1 AND code = ?2");
+  get.bind(1, site).bind(2, code);
+  if (!get.step()) return std::nullopt;
+  return instant_of(get.integer(0));
 }
 
 void Store::append(SiteNumber site, const LogLine& line) {

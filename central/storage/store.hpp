@@ -84,7 +84,8 @@ struct StoredRow {
   domain::ContactRow row;
 };
 
-/// What of the register is asked for; empty fields don't filter. `words` is found anywhere in the row.
+/// What of the register is asked for; empty fields don't filter. `words` is found anywhere in the row,
+/// whatever its capitals and accents.
 struct RegisterQuery {
   domain::LocalDay from{};
   domain::LocalDay to{}; ///< included
@@ -142,6 +143,10 @@ class Store {
   [[nodiscard]] std::vector<StoredSite> sites();
   SiteNumber add_site(std::string_view key);
   void put_office(SiteNumber site, std::uint64_t version, std::string_view office);
+
+  /// When the office's configuration last took the form out of force.
+  void put_withdrawn_form(SiteNumber site, std::string_view code, domain::Instant at);
+  [[nodiscard]] std::optional<domain::Instant> withdrawn_form(SiteNumber site, std::string_view code);
 
   void append(SiteNumber site, const LogLine& line);
   [[nodiscard]] std::uint64_t head(SiteNumber site);

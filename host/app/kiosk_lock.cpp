@@ -1,8 +1,9 @@
 #include "host/app/kiosk_lock.hpp"
 
 #include "host/app/assets.hpp"
+#include "shared/domain/pin.hpp"
+#include "shared/ports/password.hpp"
 
-#include <sodium.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -17,7 +18,6 @@ using namespace sdk::ui;
 constexpr double corner_px = 96;
 constexpr double hold_s = 3;
 constexpr double asks_for_s = 30;
-constexpr int pin_length = 6;
 constexpr int failures_free = 3;
 constexpr double lock_first_s = 30;
 
@@ -69,10 +69,11 @@ bool KioskLock::frame(Ui& ui, const sdk::Text& words, bool pointer_down, double 
            .balance = true});
   const bool may = ui.now() >= locked_until_;
   if (!may) ui.need_frame_at(locked_until_);
-  const bool whole = ui.pin_pad("kiosk_lock.pin", pad.below(80), pin_,
-                                {.length = pin_length, .error = error_, .enabled = may});
+  const bool whole =
+      ui.pin_pad("kiosk_lock.pin", pad.below(80), pin_,
+                 {.length = static_cast<int>(domain::pin_digits), .error = error_, .enabled = may});
   if (!whole || !may) return false;
-  const bool right = crypto_pwhash_str_verify(hash_.c_str(), pin_.c_str(), pin_.size()) == 0;
+  const bool right = ports::is_password(pin_, hash_);
   pin_.clear();
   if (right) return true;
   ++failures_;

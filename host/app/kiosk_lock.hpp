@@ -9,7 +9,8 @@
 namespace ventanilla::app {
 
 /// Keeps a kiosk a kiosk: the pointer hides when nobody moves it, and the only way out is the top left corner
-/// held for three seconds and a PIN. The PIN file holds a libsodium password hash, one line.
+/// held for three seconds and a PIN. The PIN file holds one line, as
+/// `ventanillactl kiosk-pin` writes it.
 class KioskLock {
  public:
   explicit KioskLock(const std::filesystem::path& pin_file);

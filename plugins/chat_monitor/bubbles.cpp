@@ -87,20 +87,12 @@ void draw_bubble(Ui& ui, const View& view, Box box, const Bubble& bubble, const 
 
 std::vector<Bubble> bubbles_of(const View& view, const domain::Contact& contact) {
   std::vector<Bubble> bubbles;
-  const bool said = std::any_of(contact.messages.begin(), contact.messages.end(), [&](const auto& each) {
-    return each.author == domain::MessageAuthor::visitor && each.text == contact.request;
-  });
-  if (!contact.request.empty() && !said)
-    bubbles.push_back({domain::MessageAuthor::visitor,
-                       contact.request,
-                       clock_text(view, contact.opened),
-                       {},
-                       contact.opened});
-  for (const auto& message : contact.messages) {
+  for (const auto& message : domain::conversation_of(contact)) {
     auto foot = clock_text(view, message.at);
     if (!message.person.empty()) foot += " · " + person_name(view, message.person);
     bubbles.push_back({message.author, message.text, std::move(foot),
-                       "chat.message." + domain::to_text(message.id), message.at});
+                       message.id.is_nil() ? std::string{} : "chat.message." + domain::to_text(message.id),
+                       message.at});
   }
   // The word to whoever attends is part of the internal conversation (S-31).
   if (contact.assignment && !contact.assignment->note.empty()) {

@@ -42,16 +42,17 @@ void draw_head(Ui& ui, const View& view, Box head, const domain::Contact& contac
   std::string text;
   const auto chip = state_chip(view, contact, text);
   const float width = ui.chip_width(chip);
-  ui.chip("chat.state", {head.right() - 16 - width, head.y + 16, 0, 24}, chip);
-  const float room = head.w - 40 - width;
-  ui.text({head.x + 16, head.y + 9, room, 20}, contact_name(view, contact),
+  // Beside the name, so that what is known of the contact has the whole line below.
+  ui.chip("chat.state", {head.right() - 16 - width, head.y + 5, 0, 24}, chip);
+  ui.text({head.x + 16, head.y + 7, head.w - 40 - width, 20}, contact_name(view, contact),
           {.weight = Weight::semibold, .id = "chat.name"});
   auto about = std::string(view.words.get("chat.channel." + std::string(domain::to_text(contact.channel))));
   about += " · " + topic_name(view, contact.topic);
   about += " · " + (contact.consent_version.empty()
                         ? std::string(view.words.get("chat.no_consent"))
                         : view.words.format("chat.consent", {{"version", contact.consent_version}}));
-  ui.text({head.x + 16, head.y + 29, room, 18}, about, {.role = TypeRole::caption, .color = Color::text2});
+  ui.text({head.x + 16, head.y + 32, head.w - 32, 18}, about,
+          {.role = TypeRole::caption, .color = Color::text2});
   ui.divider({head.x, head.bottom() - 1, head.w, 1});
 }
 

@@ -99,8 +99,7 @@ void draw_waiting(Ui& ui, View& view, Box area, const domain::Contact& contact) 
                           .color = Color::primary,
                           .align = Align::right};
     const Box place = inner.top(20).after(150);
-    const auto skill = view.words.format("chat.skill", {{"topic", topic_name(view, contact.topic)}});
-    ui.pieces(place, {{.text = ui.fit(skill, place.w - 24, small), .icon = "check"}}, small);
+    ui.pieces(place, {{.text = view.words.get("chat.skill"), .icon = "check"}}, small);
   }
   draw_person(ui, view, inner, found->person, reason_text(view, found->reason), "chat.reason");
   draw_assign_keys(ui, view, inner, contact, true);

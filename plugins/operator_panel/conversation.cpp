@@ -86,13 +86,14 @@ void draw_message(Ui& ui, const View& view, const domain::Contact& contact,
 void draw_messages(Ui& ui, const View& view, const domain::Contact& contact, Box area) {
   const float width = area.w - 12; // beside the bar
   float height = message_gap;
-  for (const auto& message : contact.messages)
+  const auto messages = domain::conversation_of(contact);
+  for (const auto& message : messages)
     height += height_of(ui, message, width) + message_gap;
   ui.scroll_view("inbox.chat.messages", area, height,
                  [&](const Box& content) {
                    float y = content.bottom() - height + message_gap;
-                   for (std::size_t at = 0; at < contact.messages.size(); ++at) {
-                     const auto& message = contact.messages[at];
+                   for (std::size_t at = 0; at < messages.size(); ++at) {
+                     const auto& message = messages[at];
                      const Box line{content.x, y, width, height_of(ui, message, width)};
                      draw_message(ui, view, contact, message, line,
                                   "inbox.chat.message." + std::to_string(at));

@@ -33,8 +33,9 @@ void draw_head(Ui& ui, View& view) {
                         ? view.words.get("panel.available")
                         : view.words.get("role." + std::string(domain::to_text(session.role)));
   const auto title = std::string(view.words.get("panel.desk")) + " " + desk->label;
-  const auto who = session.short_name + " · " + role;
   const float timer = draw_call_timer(ui, view, head.w - 132);
+  // Beside the timer of a call there is room for the name alone.
+  const auto who = timer > 0 ? session.short_name : session.short_name + " · " + role;
   ui.pieces({margin + 20, 0, head.w - 152 - margin - timer, head_height},
             {{.text = title, .weight = Weight::semibold, .color = Color::text}, {.text = who, .gap = 10}},
             {.role = TypeRole::body, .color = Color::text2, .id = "panel.who"});

@@ -84,14 +84,15 @@ void draw_idle(Ui& ui, View& view) {
     act(view, view.desk.call_next());
   y += 72 + 12;
   const Box row{margin, y, width, 44};
-  if (ui.button("panel.call_other", row.column(0, 2, gap), view.words.get("panel.call_other"),
+  const float first = width * 0.53F; // its words are longer
+  if (ui.button("panel.call_other", row.left(first), view.words.get("panel.call_other"),
                 {.layout = ButtonLayout::leading,
                  .icon = "magnify",
                  .shortcut = {.key = Key::f4},
                  .enabled = may,
                  .ink = true}))
     view.model.sheet = Sheet::call_other;
-  if (ui.button("panel.give_turn", row.column(1, 2, gap), view.words.get("panel.give_turn"),
+  if (ui.button("panel.give_turn", row.after(first + gap), view.words.get("panel.give_turn"),
                 {.layout = ButtonLayout::leading,
                  .icon = "ticket-confirmation",
                  .shortcut = {.key = Key::f11},
@@ -99,6 +100,17 @@ void draw_idle(Ui& ui, View& view) {
                  .ink = true}))
     view.model.sheet = Sheet::give_turn;
   y += 44 + 12;
+  if (const auto missed = missed_today(view); !missed.empty()) {
+    if (ui.button("panel.reactivate", {margin, y, width, 44},
+                  view.words.count("panel.reactivate.count", static_cast<int>(missed.size())),
+                  {.layout = ButtonLayout::leading,
+                   .icon = "undo",
+                   .shortcut = {.key = Key::f6},
+                   .enabled = may,
+                   .ink = true}))
+      view.model.sheet = Sheet::reactivate;
+    y += 44 + 12;
+  }
   y = draw_level(ui, view, y);
   y = draw_waiting(ui, view,
                    {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - foot_height - y - 110)},

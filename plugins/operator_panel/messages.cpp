@@ -69,22 +69,22 @@ void draw_message(Ui& ui, View& view, const InternalMessage& message, Box card, 
                                                           {"user", user_text(view, contact)}});
   ui.card(card);
   const bool back = came_back(assignment);
+  const bool waits = assignment.state == domain::AssignmentState::pending;
   const Box inside = card.inset(16, 10);
-  const auto time = clock_text(view, assignment.offered);
-  const float right = ui.text_width(time, {.role = TypeRole::caption});
   ui.icon(Box{inside.x, inside.y, 20, 24}.centred(20, 20), back ? "undo" : channel_icon(contact.channel),
           back ? Color::warning : Color::primary);
-  ui.text({inside.x + 28, inside.y, inside.w - 36 - right, 24}, title,
+  ui.text({inside.x + 28, inside.y, inside.w - 28, 24}, title,
           {.role = TypeRole::strong, .weight = Weight::semibold, .id = "inbox.messages.title." + number});
-  ui.text(inside.top(24), time, {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
   const auto note =
       view.words.format("inbox.note", {{"note", assignment.note}, {"by", person_text(view, assignment.by)}});
   ui.text({inside.x, inside.y + 26, inside.w, 40}, note, {.color = Color::text2, .lines = 2});
   ui.text({inside.x, inside.y + 68, inside.w, 20}, state_text(view, assignment),
           {.role = TypeRole::caption,
            .weight = Weight::semibold,
-           .color = back ? Color::warning : Color::success,
+           .color = waits || back ? Color::warning : Color::success,
            .id = "inbox.messages.state." + number});
+  ui.text({inside.x, inside.y + 68, inside.w, 20}, clock_text(view, assignment.offered),
+          {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
 }
 
 } // namespace

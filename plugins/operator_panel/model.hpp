@@ -16,11 +16,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ventanilla::operator_panel {
 
 /// What lies over the desk's own screen.
-enum class Sheet : std::uint8_t { none, call_other, give_turn, transfer, pause, by_hand, menu };
+enum class Sheet : std::uint8_t { none, call_other, reactivate, give_turn, transfer, pause, by_hand, menu };
 
 /// What is typed for a person attended by hand.
 struct ByHand {
@@ -84,6 +85,8 @@ void take_answer(View& view);
 [[nodiscard]] const domain::Ticket* own_ticket(const View& view);
 [[nodiscard]] bool is_offline(const View& view);
 [[nodiscard]] bool busy(const View& view);
+/// Who didn't come when called, the last first.
+[[nodiscard]] std::vector<const domain::Ticket*> missed_today(const View& view);
 
 // Sentences.
 [[nodiscard]] std::string minutes_text(const View& view, domain::Millis span);
@@ -101,6 +104,10 @@ void draw_serving(sdk::ui::Ui& ui, View& view, const domain::Ticket& ticket);
 void draw_paused(sdk::ui::Ui& ui, View& view, const domain::DeskState& desk);
 void draw_sheet(sdk::ui::Ui& ui, View& view);
 void draw_mini(sdk::ui::Ui& ui, View& view);
+/// The list of those who were missed today, to let one wait again.
+void draw_reactivate(sdk::ui::Ui& ui, View& view);
+/// The sheet's surface with its title and the way back; answers where its content goes.
+[[nodiscard]] sdk::ui::Box open_sheet(sdk::ui::Ui& ui, View& view, const char* title);
 /// "En espera · mis servicios", and below it "Mi día". Answers the y below.
 float draw_waiting(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, float row);
 void draw_my_day(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);

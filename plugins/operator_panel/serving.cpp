@@ -127,8 +127,10 @@ void draw_buttons(Ui& ui, View& view, const domain::Ticket& ticket, float y) {
   const auto code = domain::code_text(ticket);
   const auto button = [&](const char* id, int column, int row, const char* key, const char* icon,
                           Key shortcut, ButtonKind kind, bool enabled) {
-    const Box box =
-        Box{margin, y + 56 + gap + static_cast<float>(row) * (44 + gap), width, 44}.column(column, 2, gap);
+    // The right ones have the longer words.
+    const Box line{margin, y + 56 + gap + static_cast<float>(row) * (44 + gap), width, 44};
+    const float left = width * 0.45F;
+    const Box box = column == 0 ? line.left(left) : line.after(left + gap);
     return ui.button(id, box, view.words.get(key),
                      {.kind = kind,
                       .layout = ButtonLayout::leading,

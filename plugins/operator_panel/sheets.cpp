@@ -13,19 +13,6 @@ namespace {
 
 constexpr float row_height = 48;
 
-/// The sheet's surface with its title and the way back; answers where its content goes.
-Box open_sheet(Ui& ui, View& view, const char* title) {
-  const Box sheet{0, head_height + 1, ui.window().w, ui.window().h - head_height - 1};
-  ui.rect(sheet, Color::background);
-  ui.text({margin, sheet.y + 12, sheet.w - 2 * margin - 110, 32}, view.words.get(title),
-          {.role = TypeRole::title, .weight = Weight::semibold});
-  if (ui.button("panel.sheet.back", {sheet.right() - margin - 104, sheet.y + 10, 104, 36},
-                view.words.get("panel.back"),
-                {.shortcut = {.key = Key::escape}, .badge = false, .ink = true}))
-    view.model.sheet = Sheet::none;
-  return Box{margin, sheet.y + 60, sheet.w - 2 * margin, sheet.h - 76};
-}
-
 /// Tickets in a list; answers the one that was chosen.
 std::optional<domain::TicketId> ticket_list(Ui& ui, const View& view, Box& area, const char* prefix,
                                             const std::vector<const domain::Ticket*>& tickets) {
@@ -206,14 +193,33 @@ void draw_menu(Ui& ui, View& view) {
   if (ui.button("panel.theme", area.below(60).top(48), view.words.get(dark ? "panel.light" : "panel.dark"),
                 {.layout = ButtonLayout::leading, .icon = "theme-light-dark", .ink = true}))
     view.window.set_theme(dark ? sdk::Theme::light : sdk::Theme::dark);
+  if (ui.button("panel.reactivate", area.below(120).top(48), view.words.get("panel.reactivate"),
+                {.layout = ButtonLayout::leading,
+                 .icon = "undo",
+                 .shortcut = {.key = Key::f6},
+                 .enabled = !is_offline(view) && !busy(view),
+                 .ink = true}))
+    view.model.sheet = Sheet::reactivate;
   const auto sent = view.state.link.to_send == 0
                         ? std::string(view.words.get("panel.all_sent"))
                         : view.words.count("panel.to_send", static_cast<int>(view.state.link.to_send));
-  ui.text(area.below(120).top(32), sent,
+  ui.text(area.below(180).top(32), sent,
           {.role = TypeRole::caption, .color = Color::text2, .id = "panel.to_send"});
 }
 
 } // namespace
+
+Box open_sheet(Ui& ui, View& view, const char* title) {
+  const Box sheet{0, head_height + 1, ui.window().w, ui.window().h - head_height - 1};
+  ui.rect(sheet, Color::background);
+  ui.text({margin, sheet.y + 12, sheet.w - 2 * margin - 110, 32}, view.words.get(title),
+          {.role = TypeRole::title, .weight = Weight::semibold});
+  if (ui.button("panel.sheet.back", {sheet.right() - margin - 104, sheet.y + 10, 104, 36},
+                view.words.get("panel.back"),
+                {.shortcut = {.key = Key::escape}, .badge = false, .ink = true}))
+    view.model.sheet = Sheet::none;
+  return Box{margin, sheet.y + 60, sheet.w - 2 * margin, sheet.h - 76};
+}
 
 void draw_sheet(Ui& ui, View& view) {
   if (own_desk(view) == nullptr || !view.state.site) return;
@@ -222,6 +228,8 @@ void draw_sheet(Ui& ui, View& view) {
     return;
   case Sheet::call_other:
     return draw_call_other(ui, view);
+  case Sheet::reactivate:
+    return draw_reactivate(ui, view);
   case Sheet::give_turn:
     return draw_give_turn(ui, view);
   case Sheet::transfer:

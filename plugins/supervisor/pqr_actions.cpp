@@ -132,14 +132,14 @@ float draw_pqr_actions(Ui& ui, View& view, Box area, const Matter& matter) {
     height += 44;
   }
   if (show_next) {
-    const Box line{area.x, area.bottom() - height - 52, area.w, 44};
+    const Box line{area.x, area.bottom() - height - 64, area.w, 56};
     if (ui.button(id_of(*next), line, label_of(view, *next),
                   {.layout = ButtonLayout::leading,
                    .icon = "arrow-right",
                    .subtitle = view.words.get("super.pqr.next_step"),
                    .enabled = permitted(view, matter, *next)}))
       begin(view, *next);
-    height += 60;
+    height += 72;
   }
   return height;
 }

@@ -87,6 +87,17 @@ std::vector<const Contact*> contacts_of(const SiteState& state, std::string_view
   return mine;
 }
 
+std::vector<ContactMessage> conversation_of(const Contact& contact) {
+  std::vector<ContactMessage> messages;
+  const bool said = std::any_of(contact.messages.begin(), contact.messages.end(), [&](const auto& each) {
+    return each.author == MessageAuthor::visitor && each.text == contact.request;
+  });
+  if (!contact.request.empty() && !said)
+    messages.push_back({{}, MessageAuthor::visitor, {}, contact.request, contact.opened});
+  messages.insert(messages.end(), contact.messages.begin(), contact.messages.end());
+  return messages;
+}
+
 Load load_of_person(const SiteState& state, std::string_view person) {
   Load load;
   for (const auto* contact : contacts_of(state, person))

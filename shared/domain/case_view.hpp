@@ -16,6 +16,10 @@ namespace ventanilla::domain {
 /// What a person attends or was offered, oldest first.
 [[nodiscard]] std::vector<const Contact*> contacts_of(const SiteState&, std::string_view person);
 
+/// What was said, oldest first. What somebody asked for when the contact was opened is the first message,
+/// also where a station opened it and nobody wrote it down as one; that one has no id.
+[[nodiscard]] std::vector<ContactMessage> conversation_of(const Contact&);
+
 /// What a person attends now, over chat, phone and desk. An offer that was not answered yet counts.
 [[nodiscard]] Load load_of_person(const SiteState&, std::string_view person);
 /// Everybody who could be given a contact, as the distribution sees them. Who sits at an open desk that is

@@ -75,7 +75,8 @@ struct Consent {
 
 struct Person {
   PersonKey key;
-  std::string short_name; ///< "Laura R.", shown on staff screens only, never in public (product.md rule 8)
+  std::string short_name; ///< "Laura R.", on staff screens and, to a visitor, as who attends that chat; never
+                          ///< in public
   Role role = Role::information_operator;
   DeskKey usual_desk;
   std::vector<std::string> topics; ///< keys of topics; empty: all that the role attends

@@ -201,7 +201,7 @@ struct StationKeyAnswer {
 };
 struct PersonPin {
   std::string person;
-  std::string pin; ///< 6 to 32 characters
+  std::string pin; ///< six digits
 };
 struct StationStatus {
   std::string key;

@@ -82,6 +82,21 @@ class Access(Audit):
         self.office.set_pin("julian-v", "554433")
         self.assert_noted("access.noted", KEY, what="pin_set", person="julian-v")
 
+    def test_the_whole_state_read_with_the_administrator_s_key(self):
+        self.office.snapshot()
+        self.assert_noted("access.noted", KEY, what="snapshot_read")
+        self.before = self.office.head()
+        for client in (self.laura.client, self.office.screen().client):
+            self.before = self.office.head()
+            client.get(f"{self.site}/snapshot")
+            self.assertEqual(self.office.head(), self.before, "a station keeps up, nothing more")
+
+    def test_what_did_not_change_is_not_read_again(self):
+        etag = self.laura.client.request("GET", f"{self.site}/snapshot").headers["etag"]
+        unread = self.office.admin.request("GET", f"{self.site}/snapshot", headers={"If-None-Match": etag})
+        self.assertEqual(unread.status, 304)
+        self.assertEqual([record for record in self.office.events(self.before) if record["type"] == "access.noted"], [])
+
     def test_another_configuration(self):
         etag = self.office.admin.request("GET", f"{self.site}/config").headers["etag"]
         self.office.admin.expect("PUT", f"{self.site}/config", self.office.document, {"If-Match": etag})
@@ -95,6 +110,15 @@ class Access(Audit):
 
 
 class Register(Audit):
+    def test_an_accent_or_a_capital_more_or_less_finds_the_same_people(self):
+        self.citizen.visit(name="Íñigo PEÑA Agüero")
+        day = self.office.snapshot()["state"]["day"]
+        for words in ("pena", "Peña", "PEÑA", "inigo peña", "aguero", "AGÜERO"):
+            found = self.hernan.client.post(f"{self.site}/register/search", {"from": day, "to": day, "words": words})
+            self.assertEqual([row["user_name"] for row in found["rows"]], ["Íñigo PEÑA Agüero"], words)
+        none = self.hernan.client.post(f"{self.site}/register/search", {"from": day, "to": day, "words": "penna"})
+        self.assertEqual(none["rows"], [])
+
     def test_a_search_and_an_export_each_with_their_filter_and_their_rows(self):
         self.citizen.visit(name="Ana Gómez")
         self.before = self.office.head()
@@ -112,6 +136,7 @@ class Register(Audit):
 
     def test_a_refused_export_reads_nothing(self):
         day = self.office.snapshot()["state"]["day"]
+        self.before = self.office.head()
         answer = self.laura.client.request("POST", f"{self.site}/register/export", {"from": day, "to": day})
         self.assertEqual((answer.status, answer.code), (403, "forbidden"))
         self.assertEqual(self.office.head(), self.before)

@@ -178,7 +178,7 @@ class Commands(BadInput):
         self.assert_problem(self.command(self.desk.command_body("dance")), 422, "unknown_command")
 
     def test_a_wrong_transition(self):
-        waiting = next(t for t in self.office.snapshot()["state"]["tickets"] if t["state"] == "waiting")
+        waiting = next(t for t in self.desk.client.get(f"{self.site}/snapshot")["state"]["tickets"] if t["state"] == "waiting")
         body = self.desk.command_body("transfer", ticket=waiting["id"], call_epoch=0, service="rues")
         answer = self.command(body)
         self.assertEqual(answer.status, 409, answer)
@@ -354,7 +354,7 @@ class Http(BadInput):
 
     def test_every_answer_says_its_schema(self):
         for path in ("/healthz", f"{self.site}/snapshot", "/nothing"):
-            self.assertTrue(self.office.admin.request("GET", path).headers["ventanilla-schema"].startswith("1"))
+            self.assertTrue(self.desk.client.request("GET", path).headers["ventanilla-schema"].startswith("1"))
 
 
 if __name__ == "__main__":

@@ -70,7 +70,9 @@ class DemoOfficeData(unittest.TestCase):
         roles = sorted(person["role"] for person in self.office["people"])
         self.assertEqual(roles, sorted(["technician", "technician", "lawyer", "lawyer", "rup_officer",
                                         "information_operator", "supervisor", "quality"]))
-        pins = json.loads((FOLDER / "pins.json").read_text())["pins"]
+        document = json.loads((FOLDER / "pins.json").read_text())
+        pins = document["pins"]
+        self.assertEqual(len({document["kiosk"], *(pin["pin"] for pin in pins)}), len(pins) + 1)
         self.assertEqual({pin["person"] for pin in pins}, {person["key"] for person in self.office["people"]})
 
     def test_every_desk_has_a_panel_and_there_is_a_kiosk_and_a_screen(self):

@@ -165,6 +165,11 @@ class Guides(unittest.TestCase):
         for cells in table(ADMINISTRATOR, "códigos"):
             self.assertIn(keys_in(cells[0])[0], known)
 
+    def test_a_pin_has_as_many_digits_as_the_code_wants(self):
+        digits = {"6": "seis"}[re.search(r"pin_digits = (\d+)", code("shared/domain/pin.hpp"))[1]]
+        self.assertIn(f"Un PIN tiene exactamente {digits} cifras", ADMINISTRATOR.read_text())
+        self.assertIn(f"PIN de {digits} dígitos", OPERATOR.read_text())
+
     def test_the_words_of_the_screens_are_theirs(self):
         """What stands between « » in the operator's guide is said by a screen, but for what varies in it."""
         words = [re.sub(r"\{\w+\}", "", text) for name in ("es.json", "web.es.json")

@@ -9,7 +9,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, programs, run_tests, uuid7  # noqa: E402
+from ventanilla_test import Central, DemoOffice, iso_now, programs, run_tests, uuid7  # noqa: E402
 from ventanilla_test.demo import FORMS  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, pqr_body, with_web  # noqa: E402
 
@@ -41,9 +41,9 @@ class InTheOffice(unittest.TestCase):
         cls.citizen = Citizen(cls.central.url, cls.office.site)
         cls.hernan = cls.office.desk("panel-s", "hernan-c", "")
 
-    def open(self, station, form, version=1):
+    def open(self, station, form, version=1, at=None):
         opened = {"response": uuid7(), "form": form, "version": version, "origin": "kiosk"}
-        station.record("response.opened", opened)
+        station.record("response.opened", opened, at=at)
         return opened["response"], station.client.request("POST", "/v1/stations/me/events", station.batch())
 
     def change(self, edit):
@@ -90,6 +90,52 @@ class InTheOffice(unittest.TestCase):
         self.change(lambda forms: [form if form["code"] != "FOR-DIC-09" else dict(form, status="obsolete") for form in forms])
         again = station.client.request("POST", "/v1/stations/me/events", station.batch())
         self.assertEqual((again.status, again.json["results"][0]["status"]), (200, "duplicate"))
+
+    def test_what_was_answered_before_the_form_was_withdrawn_is_taken_and_what_came_after_is_not(self):
+        """The station was cut off meanwhile: a citizen's answer is not lost, and a withdrawn form is not written."""
+        trial = dict(json.loads((FORMS / "for-dic-05.v1.json").read_text()), code="FOR-DIC-11", status="active")
+        self.change(lambda forms: [*forms, trial])
+        before = iso_now()
+        self.change(lambda forms: [form if form["code"] != "FOR-DIC-11" else dict(form, status="obsolete") for form in forms])
+        withdrawn = self.office.events()[-1]
+        self.assertEqual(withdrawn["type"], "office.changed")
+        station = self.office.feedback("feedback-8")
+        response, answer = self.open(station, "FOR-DIC-11", at=before)
+        self.assertEqual((answer.status, answer.json["results"][0]["status"]), (200, "accepted"), answer)
+        station.push()
+        self.assertIn(response, [each["id"] for each in self.hernan.client.get(f"{self.site}/snapshot")["state"]["responses"]])
+        for at in (withdrawn["at"], iso_now()):
+            kept = dict(vars(station), outbox=list(station.outbox))
+            _, answer = self.open(station, "FOR-DIC-11", at=at)
+            vars(station).update(kept)
+            self.assertEqual((answer.status, answer.code), (422, "unknown_form"), at)
+        # A clock that is behind doesn't help: its offset is counted in.
+        station.record("response.opened", {"response": uuid7(), "form": "FOR-DIC-11", "version": 1, "origin": "kiosk"},
+                       at=iso_now(-3600))
+        late = dict(station.batch(), offset_ms=3_600_000)
+        refused = station.client.request("POST", "/v1/stations/me/events", late)
+        self.assertEqual((refused.status, refused.code), (422, "unknown_form"), refused)
+
+    def test_a_version_that_was_published_can_not_be_dropped(self):
+        document, forms = self.office.document, self.office.document["forms"]
+        published = [form for form in forms if form["status"] != "draft"]
+        gone = [("left out", lambda form: None), ("a draft again", lambda form: dict(form, status="draft")),
+                ("under another number", lambda form: dict(form, version=form["version"] + 50))]
+        for name, edit in gone:
+            with self.subTest(name):
+                for form in (published[0], next(form for form in published if form["status"] == "obsolete")):
+                    left = [each for each in (edit(form) if each is form else each for each in forms) if each]
+                    before = self.office.head()
+                    etag = self.office.admin.request("GET", f"{self.site}/config").headers["etag"]
+                    answer = self.office.admin.request("PUT", f"{self.site}/config", dict(document, forms=left),
+                                                       {"If-Match": etag})
+                    self.assertEqual((answer.status, answer.code), (422, "form_dropped"), answer)
+                    self.assertIn(f"{form['code']} v{form['version']}", answer.json["detail"])
+                    self.assertEqual(self.office.head(), before)
+        # A draft was never in force.
+        draft = dict(forms[0], code="FOR-DIC-12", version=1, status="draft")
+        self.change(lambda known: [*known, draft])
+        self.change(lambda known: [form for form in known if form is not draft])
 
     def test_two_versions_in_force_of_one_form_are_no_office(self):
         twice = [*self.office.document["forms"], dict(self.office.document["forms"][0], version=99, status="active")]

@@ -49,6 +49,10 @@ class Assigned(LogCase):
         panel.press("4", ["Control_L"])
         self.wait_text(panel, "inbox.messages.state.0", "Volvió a la lista")
 
+    def test_what_was_asked_for_is_the_first_message_whoever_opened_the_case(self):
+        _, panel, _ = self.taken()
+        self.wait_text(panel, "inbox.chat.message.0", "Renovación del RUP")
+
     def test_an_answer_reaches_the_user_and_a_note_does_not_look_like_one(self):
         scene, panel, contact = self.taken()
         self.type(panel, "Buenos dias")

@@ -142,6 +142,51 @@ class AtTheDesk(PanelCase):
         panel.press("z", ["Control_L"])
         self.wait_text(panel, "panel.code", code)
 
+    def missed(self, panel):
+        """Called and not there; answers the turn's code."""
+        self.call(panel)
+        code = panel.text("panel.code")
+        panel.press("F6")
+        panel.wait("panel.reactivate")
+        return code
+
+    def test_who_was_missed_and_comes_after_all_waits_again(self):
+        scene, panel = self.signed_in()
+        code = self.missed(panel)
+        panel.wait_gone("panel.undo")
+        panel.press("F6")
+        panel.wait("panel.reactivate.0")
+        self.look(panel, "panel-reactivate")
+        panel.press("Tab")
+        panel.press("Tab")
+        panel.press("Return")
+        self.wait_text(panel, "panel.undo", f"{code} espera de nuevo")
+        again = wait_for(lambda: self.events(scene, "ticket.reactivated"), "the turn waits again")[0]
+        missed = self.events(scene, "ticket.no_show")[0]["event"]["ticket"]
+        self.assertEqual(again["event"]["ticket"], missed)
+        # Not called by itself for a while, and at once by whoever chooses it; it keeps its arrival.
+        self.assertTrue(again["event"]["not_before"])
+        panel.wait_gone("panel.reactivate")
+        panel.press("F4")
+        panel.wait("panel.waiting.0")
+        waiting = [widget["text"] for name, widget in panel.widgets().items() if name.startswith("panel.waiting.")]
+        self.assertIn("18 min", next(text for text in waiting if text.startswith(code)))
+
+    def test_by_mouse_from_the_menu(self):
+        scene, panel = self.signed_in()
+        code = self.missed(panel)
+        panel.click("panel.menu")
+        panel.wait("panel.theme")
+        panel.click("panel.reactivate")
+        panel.wait("panel.reactivate.0")
+        self.assertTrue(panel.text("panel.reactivate.0").startswith(code))
+        panel.click("panel.reactivate.0")
+        wait_for(lambda: self.events(scene, "ticket.reactivated"), "the turn waits again")
+        panel.click("panel.menu")
+        panel.wait("panel.theme")
+        panel.click("panel.reactivate")
+        panel.wait("panel.reactivate.none")
+
     def test_a_pause_has_a_reason_and_a_timer(self):
         _, panel = self.signed_in()
         panel.click("panel.pause")

@@ -102,6 +102,15 @@ test("words of either side are text, whatever they look like", async () => {
 
 test("a reload finds the chat again; a cut network sends later, once and in order", async () => {
   const page = await openPage(browser, `${office.url}/chat`, PHONE);
+  // A device whose clock is hours off, so that whose time is shown can be told.
+  await page.addInitScript(() => {
+    const Right = Date;
+    globalThis.Date = class extends Right {
+      constructor(...given) { super(...(given.length ? given : [Right.now() - 5 * 3600e3])); }
+      static now() { return Right.now() - 5 * 3600e3; }
+    };
+  });
+  await page.reload();
   await startChat(page, "Visita tres");
   await write(page, "Uno");
   await page.reload();
@@ -111,11 +120,16 @@ test("a reload finds the chat again; a cut network sends later, once and in orde
     await page.getByRole("textbox", { name: "Escriba su mensaje" }).fill(text);
     await page.keyboard.press("Enter");
   }
-  await page.locator(".message.mine", { hasText: "Dos" }).getByText(/enviando/).waitFor();
+  await page.locator(".message.mine", { hasText: "Dos" }).getByText(/^enviando$/).waitFor();
   await office.ask("start");
   await page.locator(".message.mine", { hasText: "Tres" }).getByText(/enviado/).waitFor();
   const contact = (await office.ask("waiting_contacts")).find((each) => each.user_name === "Visita tres");
   assert.deepEqual(contact.messages.map((each) => each.text), ["Uno", "Dos", "Tres"]);
+  for (const { text, at } of contact.messages) {
+    const time = await page.evaluate((when) => new Intl.DateTimeFormat("es-CO", {
+      hour: "numeric", minute: "2-digit", hour12: true }).format(new Date(when)), at);
+    assert.equal(await page.locator(".message.mine", { hasText: text }).locator(".about").textContent(), `${time} · enviado`);
+  }
   await closePage(page);
 });
 

@@ -69,6 +69,11 @@ class DeskService final : public sdk::DeskWork {
     command.ticket = ticket;
     return claim(std::move(command));
   }
+  sdk::RequestId reactivate(const domain::TicketId& ticket) override {
+    auto command = claim_of("reactivate");
+    command.ticket = ticket;
+    return claim(std::move(command));
+  }
   sdk::RequestId undo() override { return claim(claim_of("undo")); }
   sdk::RequestId transfer(const domain::ServiceKey& to_service) override {
     return ask([=](Core& core, sdk::RequestId request) {

@@ -19,9 +19,10 @@ struct DeskResult {
   std::optional<domain::TicketId> ticket;
 };
 
-/// What a person at a desk does. Claims (calling, transferring, undoing, opening the desk) need the central
-/// and answer "offline" without it; facts (recall, start, hold, no-show, finish, by hand) are durable here
-/// first and work with the cable out. [ui-thread] all; each returns at once, the answer comes by take_result.
+/// What a person at a desk does. Claims (calling, reactivating, transferring, undoing, opening the desk) need
+/// the central and answer "offline" without it; facts (recall, start, hold, no-show, finish, by hand) are
+/// durable here first and work with the cable out. [ui-thread] all; each returns at once, the answer comes by
+/// take_result.
 class DeskWork {
  public:
   static constexpr std::string_view id = "ventanilla.desk";
@@ -37,6 +38,8 @@ class DeskWork {
 
   virtual RequestId call_next() = 0;
   virtual RequestId call_chosen(const domain::TicketId& ticket) = 0;
+  /// A turn that was missed or cancelled today waits again, with its first arrival.
+  virtual RequestId reactivate(const domain::TicketId& ticket) = 0;
   virtual RequestId recall() = 0;
   virtual RequestId start() = 0;
   virtual RequestId hold() = 0;
