@@ -40,8 +40,9 @@ SignInStep draw_pin(Ui& ui, Box area, SignIn& sign_in, const SignInView& view, c
   ui.text(area.top(32), person.short_name, {.role = TypeRole::title, .weight = Weight::semibold});
   ui.text({area.x, area.y + 34, area.w, 24}, view.words.get("sign_in.type_pin"), {.color = Color::text2});
   const std::string prefix(view.prefix);
-  const bool typed = ui.pin_pad(prefix + ".pin", {area.x, area.y + 72, area.w, pad_height}, sign_in.pin,
-                                {.length = static_cast<int>(domain::pin_digits), .error = view.error, .enabled = !view.busy});
+  const bool typed = ui.pin_pad(
+      prefix + ".pin", {area.x, area.y + 72, area.w, pad_height}, sign_in.pin,
+      {.length = static_cast<int>(domain::pin_digits), .error = view.error, .enabled = !view.busy});
   const Box back{area.x, area.y + 72 + pad_height + 16, area.w, 44};
   if (ui.button(prefix + ".back", back, view.words.get("common.back"),
                 {.icon = "undo", .shortcut = {.key = Key::escape}, .badge = false, .ink = true})) {
