@@ -7,8 +7,9 @@ using namespace ventanilla;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const auto json = fuzz::text_of(bytes, size);
-  fuzz::round_trip<wire::Batch>(json, wire::request_limits(256 * 1024));
-  const auto facts = central::read_facts(json);
+  const auto limits = wire::request_limits(256 * 1024);
+  fuzz::round_trip<wire::Batch>(json, limits);
+  const auto facts = central::read_facts(json, limits);
   if (!facts) return 0;
   fuzz::must(facts->batch.events.size() == facts->events.size(), "each record has its event");
   for (const auto& record : facts->batch.events)

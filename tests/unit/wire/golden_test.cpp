@@ -116,11 +116,11 @@ std::string lost(const Node& then, const Node& now, const std::string& at = "it"
     for (const auto& [key, value] : *members) {
       const auto found =
           std::find_if(others->begin(), others->end(),
-                       [&, name = key](const Node::Member& each) { return each.first == name; });
+                       [&, name = key](const Node::Member& each) { return each.name == name; });
       const auto below = at + "." + key;
       if (found == others->end()) {
         if (!says_nothing(value)) return below;
-      } else if (auto wrong = lost(value, found->second, below); !wrong.empty()) {
+      } else if (auto wrong = lost(value, found->node, below); !wrong.empty()) {
         return wrong;
       }
     }
