@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests/web"))
+sys.path.insert(0, str(HERE.parent / "tests/support"))
 
-import run as web_tests  # noqa: E402
+from ventanilla_test import node_tools  # noqa: E402
 
 PHONE = (390, 760)
 
@@ -17,7 +17,7 @@ class Browser:
     """Gives orders to guide_pages.mjs; each answers once the page has done it."""
 
     def __enter__(self):
-        web_tests.install()
+        node_tools.install()
         self.process = subprocess.Popen(["node", HERE / "guide_pages.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         text=True)
         return self

@@ -123,10 +123,17 @@ class Contacts(EveryRefusal):
         self.laura.command("take", **contact)
         config = self.office.admin.request("GET", f"{self.site}/config")
         office = config.json["office"]
-        without = dict(office, forms=[form for form in office["forms"] if form["code"] != "FOR-DIC-07"])
+        without = dict(office, forms=[dict(form, status="obsolete") if form["code"] == "FOR-DIC-07" else form
+                                      for form in office["forms"]])
         changed = self.office.admin.expect("PUT", f"{self.site}/config", without, {"If-Match": config.headers["etag"]})
         self.refuse_command(self.laura, 422, "unknown_form", "invite_survey", **contact)
         self.office.admin.expect("PUT", f"{self.site}/config", office, {"If-Match": changed.headers["etag"]})
+
+    def test_a_form_that_was_published_is_not_dropped(self):
+        config = self.office.admin.request("GET", f"{self.site}/config")
+        without = dict(config.json["office"], forms=config.json["office"]["forms"][1:])
+        self.refuse(self.office.admin, "PUT", f"{self.site}/config", without, 422, "form_dropped",
+                    {"If-Match": config.headers["etag"]})
 
     def test_a_survey_s_contact_data_without_consent(self):
         contact = self.contact()

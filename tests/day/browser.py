@@ -2,15 +2,15 @@
 import json
 import subprocess
 
-from web.run import HERE, install
+from ventanilla_test import node_tools
 
 
 class Browser:
     """Sends one order a line to tests/web/citizens.mjs, which answers each with a line."""
 
     def __init__(self, log):
-        install()
-        self.process = subprocess.Popen(["node", "citizens.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        node_tools.install()
+        self.process = subprocess.Popen(["node", "citizens.mjs"], cwd=node_tools.FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=log, text=True)
 
     def ask(self, order, **values):
