@@ -52,6 +52,7 @@ void draw_link(Ui& ui, const View& view, Box box) {
   const TextStyle style{.role = TypeRole::caption,
                         .color = offline ? Color::danger : Color::success,
                         .align = Align::right,
+                        .tabular = true, // the icon beside it stands still while the seconds count
                         .id = "super.link"};
   const float width = ui.text_width(words, style);
   ui.text(box, words, style);
