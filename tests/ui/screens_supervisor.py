@@ -2,6 +2,7 @@
 """The supervisor's screens, state by state, and what its keys and clicks do."""
 
 import pathlib
+import re
 
 from screen_case import ScreenCase
 from supervised_day import SupervisedDay
@@ -202,6 +203,7 @@ class Screens(SupervisorCase):
         scene.central.stop()
         wait_for(lambda: window.says()["station"]["link"] == "stale", "the central's silence")
         self.wait_text(window, "super.link", "Sin conexión")
+        wait_for(lambda: re.search(r"\d\d", window.text("super.link")), "a silence of two digits, all as wide")
         self.assertFalse(window.widgets()["super.pqr.do.transfer"]["enabled"])
         self.look(window, "supervisor-offline", ignore=["super.link"])
 
