@@ -57,6 +57,11 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
       throw DatabaseError(SQLITE_CANTOPEN, "opening " + file.string() + ": no write-ahead log here", false);
     mode.reset();
     execute("PRAGMA synchronous=FULL");
+    // After an fsync that failed, what an earlier run wrote may be in the system's cache only: the log on the
+    // disk has a hole there, and whatever came behind it would be lost with the next power cut. Written into
+    // the database now it is on the disk, or this file can't be opened.
+    Statement checkpoint(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
+    checkpoint.run();
   }
   execute("PRAGMA foreign_keys=ON");
   execute("PRAGMA mmap_size=0");

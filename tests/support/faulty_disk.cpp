@@ -23,6 +23,8 @@ struct PendingWrite {
   sqlite3_int64 offset = 0;
   std::vector<char> before; ///< as long as the write; zeros past the old end
   sqlite3_int64 size_before = 0;
+  bool given_up =
+      false; ///< its sync failed: the system counts it as written, and no later sync brings it back
 };
 
 struct Faults {
@@ -55,18 +57,30 @@ const sqlite3_io_methods& platform(sqlite3_file* file) {
 }
 
 void note_pending(sqlite3_file* file, int count, sqlite3_int64 offset) {
-  PendingWrite write{faults.paths[file], offset, std::vector<char>(static_cast<std::size_t>(count)), 0};
+  PendingWrite write{faults.paths[file], offset, std::vector<char>(static_cast<std::size_t>(count)), 0,
+                     false};
   platform(file).xFileSize(file, &write.size_before);
   platform(file).xRead(file, write.before.data(), count, offset); // zeros where there was nothing
   faults.pending.push_back(std::move(write));
 }
 
+/// Forgets writes of the file that were given up and that `is_over` says are written anew or cut off.
+template<class Over> void forget_given_up(sqlite3_file* file, Over is_over) {
+  std::erase_if(faults.pending, [&](const PendingWrite& each) {
+    return each.given_up && each.path == faults.paths[file] && is_over(each);
+  });
+}
+
 int sync_file(sqlite3_file* file, int flags) {
   ++faults.syncs;
+  if (faults.sync)
+    for (auto& each : faults.pending)
+      each.given_up = each.given_up || each.path == faults.paths[file];
   if (faults.sync || power_is_gone()) return SQLITE_IOERR_FSYNC;
   if (!faults.until_cut) return platform(file).xSync(file, flags);
   // What survives the cut is decided by `settle`, so the real disk needs no waiting for.
-  std::erase_if(faults.pending, [&](const PendingWrite& each) { return each.path == faults.paths[file]; });
+  std::erase_if(faults.pending,
+                [&](const PendingWrite& each) { return !each.given_up && each.path == faults.paths[file]; });
   return SQLITE_OK;
 }
 
@@ -80,12 +94,20 @@ int write_file(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 o
     }
     return SQLITE_IOERR_WRITE;
   }
-  if (faults.until_cut) note_pending(file, count, offset);
+  if (faults.until_cut) {
+    forget_given_up(file, [&](const PendingWrite& each) {
+      return each.offset < offset + count &&
+             offset < each.offset + static_cast<sqlite3_int64>(each.before.size());
+    });
+    note_pending(file, count, offset);
+  }
   return platform(file).xWrite(file, bytes, count, offset);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-  return power_is_gone() ? SQLITE_IOERR_TRUNCATE : platform(file).xTruncate(file, size);
+  if (power_is_gone()) return SQLITE_IOERR_TRUNCATE;
+  forget_given_up(file, [&](const PendingWrite& each) { return each.offset >= size; });
+  return platform(file).xTruncate(file, size);
 }
 
 int delete_file(sqlite3_vfs* vfs, const char* name, int sync_folder) {

@@ -15,6 +15,8 @@ class FaultyDisk {
 
   /// What DatabaseOptions::vfs takes.
   [[nodiscard]] static std::string name() { return "faulty"; }
+  /// A sync that fails gives up what was written before it: later ones don't bring it to the disk (as Linux
+  /// does).
   void fail_sync(bool fail);
   void fail_write(int code); ///< an SQLITE_… code; 0 works again
   [[nodiscard]] int syncs() const;

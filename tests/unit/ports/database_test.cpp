@@ -219,6 +219,30 @@ TEST_F(DatabaseTest, ACommitThatDidNotReachTheDiskIsFatal) {
   EXPECT_TRUE(error.fatal());
 }
 
+TEST_F(DatabaseTest, WhatIsCommittedAfterARestartStandsAlthoughASyncBeforeItFailed) {
+  constexpr int never = 1'000'000;
+  test::FaultyDisk disk;
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    make_rows(database, 1);
+    disk.cut_power_after(never); // from here on it is known what a power cut takes
+    disk.fail_sync(true);
+    EXPECT_TRUE(error_of([&] { make_rows(database, 1); }).fatal());
+  }
+  disk.fail_sync(false);
+  std::int64_t told = 0;
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    make_rows(database, 1);
+    told = number(database, "SELECT max(seq) FROM line");
+    // The power goes while it is open: closing it in order would write the log into the database.
+    disk.cut_power_after(0);
+  }
+  disk.settle(test::FaultyDisk::Unsynced::lost);
+  Database database(file(), {.vfs = test::FaultyDisk::name()});
+  EXPECT_EQ(number(database, "SELECT max(seq) FROM line"), told);
+}
+
 TEST_F(DatabaseTest, AWriteThatFailsIsFatalButAFullDiskCanBeEmptied) {
   test::FaultyDisk disk;
   Database database(file(), {.vfs = test::FaultyDisk::name()});
