@@ -3,26 +3,16 @@
 import datetime
 import pathlib
 import sys
-import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, Client, DemoOffice, programs, run_tests, uuid7  # noqa: E402
-from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, pqr_body, with_web  # noqa: E402
+from ventanilla_test import Client, run_tests, uuid7  # noqa: E402
+from ventanilla_test.office_case import OfficeCase  # noqa: E402
+from ventanilla_test.public import pqr_body  # noqa: E402
 
 KEY = "administrator"
 
 
-class Audit(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.central = Central(programs(), options=UNHURRIED_CITIZENS)
-        cls.addClassCleanup(cls.central.close)
-        cls.office = DemoOffice(cls.central, with_web)
-        cls.site = f"/v1/sites/{cls.office.site}"
-        cls.citizen = Citizen(cls.central.url, cls.office.site)
-        cls.laura = cls.office.desk("panel-3", "laura-r", "desk-3")
-        cls.hernan = cls.office.desk("panel-s", "hernan-c", "")
-
+class Audit(OfficeCase):
     def setUp(self):
         self.before = self.office.head()
         self.began = datetime.datetime.now(datetime.timezone.utc)

@@ -9,9 +9,10 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, iso_now, programs, run_tests, uuid7  # noqa: E402
+from ventanilla_test import iso_now, run_tests, uuid7  # noqa: E402
 from ventanilla_test.demo import FORMS  # noqa: E402
-from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, pqr_body, with_web  # noqa: E402
+from ventanilla_test.office_case import OfficeCase  # noqa: E402
+from ventanilla_test.public import pqr_body  # noqa: E402
 
 # code → version, status
 LIST = {"FOR-DIC-04": (4, "active"), "FOR-CMC-31": (1, "active"), "FOR-DIC-07": (1, "active"), "FOR-REP-07": (1, "active"),
@@ -31,16 +32,7 @@ class Shipped(unittest.TestCase):
                 self.assertEqual([each["id"] for each in form["questions"] if not each.get("proposed")], [], file.name)
 
 
-class InTheOffice(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.central = Central(programs(), options=UNHURRIED_CITIZENS)
-        cls.addClassCleanup(cls.central.close)
-        cls.office = DemoOffice(cls.central, with_web)
-        cls.site = f"/v1/sites/{cls.office.site}"
-        cls.citizen = Citizen(cls.central.url, cls.office.site)
-        cls.hernan = cls.office.desk("panel-s", "hernan-c", "")
-
+class InTheOffice(OfficeCase):
     def open(self, station, form, version=1, at=None):
         opened = {"response": uuid7(), "form": form, "version": version, "origin": "kiosk"}
         station.record("response.opened", opened, at=at)

@@ -4,28 +4,22 @@ import csv
 import io
 import pathlib
 import sys
-import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, programs, run_tests, uuid7  # noqa: E402
-from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, pqr_body, visit_body, with_web  # noqa: E402
+from ventanilla_test import run_tests, uuid7  # noqa: E402
+from ventanilla_test.office_case import OfficeCase  # noqa: E402
+from ventanilla_test.public import pqr_body, visit_body  # noqa: E402
 
 SCRIPT = "<script>alert('hola')</script>"
 FORMULAS = ["=HYPERLINK(\"https://evil.example\",\"ver\")", "+57 1 8902833", "-2+3", "@SUM(A1:A9)", "=cmd|' /C calc'!A0"]
 NESTED = b'{"id":' + b"[" * 5000 + b"]" * 5000 + b"}"
 
 
-class OfficeInput(unittest.TestCase):
+class OfficeInput(OfficeCase):
     @classmethod
     def setUpClass(cls):
-        cls.central = Central(programs(), options=UNHURRIED_CITIZENS)
-        cls.addClassCleanup(cls.central.close)
-        cls.office = DemoOffice(cls.central, with_web)
-        cls.site = f"/v1/sites/{cls.office.site}"
+        super().setUpClass()
         cls.public = f"/v1/public/{cls.office.site}"
-        cls.citizen = Citizen(cls.central.url, cls.office.site)
-        cls.laura = cls.office.desk("panel-3", "laura-r", "desk-3")
-        cls.hernan = cls.office.desk("panel-s", "hernan-c", "")
         cls.feedback = cls.office.feedback()
         cls.day = cls.office.snapshot()["state"]["day"]
 
