@@ -83,15 +83,14 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : data_(options.data), limits_(options.limits), web_origins_(options.web_origins),
-        files_(options.assets), clock_(clock), connections_(limits_), acceptor_(io_),
-        signals_(io_, SIGINT, SIGTERM),
-        writer_(std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
-                limits_.queue,
+      : data_(options.data), database_(location_of(options)), limits_(options.limits),
+        web_origins_(options.web_origins), files_(options.assets), clock_(clock), connections_(limits_),
+        acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+        writer_(std::make_unique<storage::Store>(database_), clock, random, admin_key, limits_.queue,
                 [this](auto published, auto answers, auto figures) {
                   committed(std::move(published), std::move(answers), figures);
                 }),
-        log_reader_(options.data / "central.db"),
+        log_reader_(database_),
         api_{writer_,
              feed_,
              limits_,
@@ -113,6 +112,7 @@ class Server {
              {limits_.page_rate, limits_.page_burst},
              TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
              data_,
+             database_,
              files_,
              web_origins_} {
     if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
@@ -452,6 +452,7 @@ class Server {
   }
 
   const std::filesystem::path data_;
+  const storage::Location database_;
   const Limits limits_;
   const std::vector<std::string> web_origins_;
   const WebFiles files_;
@@ -480,6 +481,11 @@ class Server {
 };
 
 } // namespace
+
+storage::Location location_of(const ServerOptions& options) {
+  if (options.database.empty()) return storage::SqliteFile{options.data / "central.db"};
+  return storage::PostgresUrl{options.database};
+}
 
 bool is_address(const std::string& text) {
   ErrorCode error;

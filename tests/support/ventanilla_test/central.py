@@ -10,6 +10,7 @@ import time
 
 from .api import Client
 from .ids import shift_to
+from .postgres import shared_cluster
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 
@@ -21,15 +22,21 @@ UNHURRIED = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"
 class Central:
     """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end.
 
+    With VENTANILLA_TEST_ENGINE=postgresql its log is in an empty database of a cluster that the whole test shares; with
+    `database` in that one.
+
     `now` sets its clock ("2026-11-24T15:30:00Z"), and with it the one of the stations that speak to it from Python.
     """
 
     def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None, environment=None,
-                 restore_signals=True):
+                 restore_signals=True, database=None):
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
         self.options = list(options)
+        if database is None and os.environ.get("VENTANILLA_TEST_ENGINE") == "postgresql":
+            database = shared_cluster().new_database()
+        self.database = database
         self.now = now
         self.environment = dict(os.environ, **(environment or {}))
         # False: a limit on the size of its files is an error to it, as a full disk is, and not its end.
@@ -67,9 +74,11 @@ class Central:
         if self.now:
             clock = ["--now", self.now]
             self.shift_seconds = shift_to(self.now)
+        place = ["--database", self.database] if self.database else []
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *self.options],
+                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *place,
+                 *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
                 restore_signals=self.restore_signals)
         deadline = time.monotonic() + timeout

@@ -1,7 +1,10 @@
 #include "tests/unit/central/central_fixture.hpp"
 
 #include "central/service/day.hpp"
+#include "central/storage/postgres/connection.hpp"
 #include "shared/wire/json.hpp"
+
+#include <cstdlib>
 
 namespace ventanilla::central::test {
 
@@ -59,9 +62,17 @@ FactBatch Sender::batch(const std::vector<wire::EventRecord>& records) const {
   return facts;
 }
 
-Office::Office(const std::filesystem::path& file, const ManualClock& clock, ports::Random& random,
-               const std::string& vfs)
-    : store(file, vfs), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {}
+storage::Location location_of(const std::filesystem::path& file) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): a test has one thread
+  const char* url = std::getenv("VENTANILLA_TEST_DATABASE");
+  if (url == nullptr) return storage::SqliteFile{file};
+  const auto part = "t" + ports::to_hex(ports::blake2b(file.string())).substr(0, 16);
+  storage::postgres::Connection(url, storage::Access::write).execute("CREATE SCHEMA IF NOT EXISTS " + part);
+  return storage::PostgresUrl{std::string(url) + "&options=-csearch_path%3D" + part};
+}
+
+Office::Office(const storage::Location& location, const ManualClock& clock, ports::Random& random)
+    : store(location), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {}
 
 void Office::turn_the_pages() {
   turn_pages(core_);
