@@ -16,12 +16,14 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/host_name.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <limits>
@@ -86,10 +88,14 @@ class Server {
       : data_(options.data), database_(location_of(options)), limits_(options.limits),
         web_origins_(options.web_origins), files_(options.assets), clock_(clock), connections_(limits_),
         acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
-        writer_(std::make_unique<storage::Store>(database_), clock, random, admin_key, limits_.queue,
+        writer_([this, mark = ports::to_hex(
+                           ports::blake2b("pepper " + ports::to_hex(pepper)))] { return open(mark); },
+                {clock, random, admin_key, fmt::format("{}, process {}", asio::ip::host_name(), ::getpid())},
+                limits_.queue,
                 [this](auto published, auto answers, auto figures) {
                   committed(std::move(published), std::move(answers), figures);
-                }),
+                },
+                [this](auto heads) { turned(std::move(heads)); }),
         log_reader_(database_),
         api_{writer_,
              feed_,
@@ -124,8 +130,6 @@ class Server {
   }
 
   void run(const std::function<void(const Ports&)>& listening) {
-    for (const auto& head : writer_.heads())
-      feed_.publish(head);
     writer_.start();
     asio::co_spawn(io_, accept(), asio::detached);
     signals_.async_wait([this](ErrorCode error, int) {
@@ -149,6 +153,30 @@ class Server {
   }
 
  private:
+  std::unique_ptr<storage::Store> open(const std::string& pepper_mark) const {
+    auto store = std::make_unique<storage::Store>(database_);
+    if (const auto place = store->moved_to(); !place.empty())
+      throw ports::DatabaseError(0, "this log was moved, by ventanillactl, to " + place, true);
+    if (std::holds_alternative<storage::PostgresUrl>(database_) && !store->is_marked("pepper", pepper_mark))
+      throw ports::DatabaseError(
+          0, "pepper.key is not the one of the centrals of this database: copy it from there", true);
+    return store;
+  }
+
+  /// With a turn the feed begins anew. Without one nobody here knows what happens: who listens asks again,
+  /// and is told to go elsewhere.
+  void turned(std::optional<std::vector<Published>> heads) {
+    asio::post(io_, [this, heads = std::move(heads)] {
+      if (!heads) {
+        connections_.end_all();
+        feed_.wake_all();
+        return;
+      }
+      for (const auto& each : *heads)
+        feed_.begin(each);
+    });
+  }
+
   void committed(std::vector<Published> published, std::vector<std::function<void()>> answers,
                  const GroupFigures& figures) {
     asio::post(io_, [this, figures, published = std::move(published), answers = std::move(answers)] {
@@ -223,6 +251,7 @@ class Server {
     gauges.queue = writer_.waiting();
     gauges.well = writer_.is_well();
     gauges.refusing = writer_.is_refusing();
+    gauges.stands_by = writer_.stands_by();
     using Stations = std::vector<Gauges::Station>;
     auto list = [](Core& core) -> Outcome<Stations> {
       Stations stations;

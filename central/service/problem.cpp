@@ -98,6 +98,8 @@ constexpr std::array kinds{
     ProblemKind{"range_exhausted", 409, "later", "No number is left today", "Hoy ya no quedan números."},
     ProblemKind{"daily_limit", 409, "later", "The service has given all the turns of its day",
                 "Hoy ya no hay turnos de este servicio."},
+    ProblemKind{"standing_by", 503, "later", "Another central of this database writes; this one stands by",
+                "La oficina la atiende otra central en este momento."},
     ProblemKind{"use_pg_dump", 409, "never", "The log is in PostgreSQL, whose own pg_dump copies it",
                 "La copia de esta central se hace con pg_dump."},
     ProblemKind{"unknown_contact", 422, "never", "No such contact", "No encontramos ese caso."},

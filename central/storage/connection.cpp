@@ -21,9 +21,17 @@ Engine opened(const SqliteFile& place, Access access) {
   return database;
 }
 
+bool has_tables(postgres::Connection& database) {
+  postgres::Statement any(database, "SELECT CAST(to_regclass('meta') IS NOT NULL AS integer)");
+  if (!any.step() || any.integer(0) == 0) return false;
+  postgres::Statement all(database, "SELECT 1 FROM meta WHERE key = 'tables' AND value = '1'");
+  return all.step();
+}
+
 Engine opened(const PostgresUrl& place, Access access) {
   postgres::Connection database(place.url, access);
-  if (access == Access::write) database.execute(std::string(postgres_schema));
+  // Only where they are not: making an index waits for whoever writes, and he may be standing still.
+  if (access == Access::write && !has_tables(database)) database.execute(std::string(postgres_schema));
   return database;
 }
 

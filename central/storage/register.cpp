@@ -109,7 +109,7 @@ int Store::next_radicado(SiteNumber site, int year) {
   return number;
 }
 
-RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+RegisterPage LogReader::find(SiteNumber site, const RegisterQuery& query) {
   RegisterPage page;
   Statement count(*connection_, "SELECT count(*)" + where(*connection_));
   bind(count, site, query);

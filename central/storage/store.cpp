@@ -1,6 +1,7 @@
 #include "central/storage/store.hpp"
 
 #include "central/storage/connection.hpp"
+#include "central/storage/postgres/turn.hpp"
 #include "central/storage/rows.hpp"
 
 #include <charconv>
@@ -29,6 +30,34 @@ Store::Store(const Location& location, Access access)
       statements_(std::make_unique<Statements>(*connection_)) {}
 
 Store::~Store() = default;
+
+bool Store::take_turn(std::string_view name) {
+  return connection_->sqlite() != nullptr || postgres::take_turn(*connection_->postgres(), name);
+}
+
+void Store::keep_turn() {
+  if (auto* server = connection_->postgres())
+    server->run("SELECT 1", {}); // its transaction begins with the turn
+}
+
+std::string Store::who_writes() {
+  if (connection_->sqlite() != nullptr) return {};
+  Statement get(*connection_, "SELECT name FROM turn");
+  return get.step() ? std::string(get.text(0)) : std::string();
+}
+
+std::string Store::moved_to() {
+  Statement get(*connection_, "SELECT value FROM meta WHERE key = 'moved'");
+  return get.step() ? std::string(get.text(0)) : std::string();
+}
+
+bool Store::is_marked(std::string_view name, std::string_view mark) {
+  Statement set(*connection_, "INSERT INTO meta(key, value) VALUES (?1, ?2) ON CONFLICT(key) DO NOTHING");
+  set.bind(1, name).bind(2, mark).run();
+  Statement get(*connection_, "SELECT value FROM meta WHERE key = ?1");
+  get.bind(1, name);
+  return get.step() && get.text(0) == mark;
+}
 
 void Store::begin() {
   connection_->begin();
@@ -165,14 +194,34 @@ void Store::put_command(const domain::EventId& id, const StoredCommand& command)
   statements_->put_command.bind(1, blob_of(id)).bind(2, blob_of(command.body)).bind(3, command.answer).run();
 }
 
-LogReader::LogReader(const Location& location)
-    : connection_(std::make_unique<Connection>(location, Access::read)),
-      page_(std::make_unique<Statement>(*connection_, page_sql)) {}
+LogReader::LogReader(const Location& location) : location_(location) {
+  connect();
+}
+
+void LogReader::connect() {
+  page_.reset();
+  connection_ = std::make_unique<Connection>(location_, Access::read);
+  page_ = std::make_unique<Statement>(*connection_, page_sql);
+}
 
 LogReader::~LogReader() = default;
 
 std::vector<LogLine> LogReader::lines(SiteNumber site, std::uint64_t after, std::size_t limit) {
-  return read_page(*page_, site, after, limit);
+  try {
+    return read_page(*page_, site, after, limit);
+  } catch (const TurnLost&) {
+    connect();
+    return read_page(*page_, site, after, limit);
+  }
+}
+
+RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+  try {
+    return find(site, query);
+  } catch (const TurnLost&) {
+    connect();
+    return find(site, query);
+  }
 }
 
 } // namespace ventanilla::central::storage

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "central/storage/location.hpp"
+#include "central/storage/turn.hpp"
 #include "shared/domain/site_state.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/hash.hpp"
@@ -114,12 +115,13 @@ struct Removal {
 
 class Connection;
 class Statement;
+struct TableCount;
 
 /// The central's memory: a SQLite file or a PostgreSQL database, with the only connection that writes it.
 /// Everything between `begin` and `commit` is one transaction; a commit returns when the rows are on the
 /// disk. On PostgreSQL what is only written is sent without waiting, and what went wrong with it is told by
 /// the next thing that is read or by `commit`. Not thread-safe: it lives on the writer's thread. Throws
-/// ports::DatabaseError.
+/// ports::DatabaseError, TurnLost when another central writes by now or the server is gone.
 class Store {
  public:
   /// Opens the database, or makes it, and checks it.
@@ -130,6 +132,18 @@ class Store {
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
+
+  /// Tries to become the one central that writes; `name` tells people who that is. False while another one
+  /// is. One that hasn't said for ten seconds that it lives is put out, and the next try succeeds. Of the
+  /// tools only those that change a whole database need a turn.
+  [[nodiscard]] bool take_turn(std::string_view name);
+  /// In a transaction: says that this central lives. To be done at least every few seconds.
+  void keep_turn();
+  /// Who writes now, as it named itself; empty for a file.
+  [[nodiscard]] std::string who_writes();
+  /// Remembers `mark` under `name` the first time; whether it is the same ever after. For what has to be the
+  /// same in all centrals of a database. Outside of `begin` and `commit`.
+  [[nodiscard]] bool is_marked(std::string_view name, std::string_view mark);
 
   void begin();
   void commit();
@@ -204,7 +218,11 @@ class Store {
   /// and `commit`.
   void rewrite_file();
 
+  /// Where the database was moved to; empty while this is the one that counts.
+  [[nodiscard]] std::string moved_to();
+
  private:
+  friend std::vector<TableCount> move_contents(Store& from, Store& to, const std::string& target);
   struct Statements;
 
   std::unique_ptr<Connection> connection_;
@@ -213,7 +231,8 @@ class Store {
 };
 
 /// Reads pages of a log on a connection of its own that never writes and never checkpoints, so that a long
-/// backlog does not hold up the writer. Lives on one thread. Throws ports::DatabaseError.
+/// backlog does not hold up the writer. Connects again when its server was away. Lives on one thread. Throws
+/// ports::DatabaseError.
 class LogReader {
  public:
   explicit LogReader(const Location& location);
@@ -223,6 +242,10 @@ class LogReader {
   [[nodiscard]] RegisterPage search(SiteNumber site, const RegisterQuery& query);
 
  private:
+  void connect();
+  [[nodiscard]] RegisterPage find(SiteNumber site, const RegisterQuery& query);
+
+  Location location_;
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Statement> page_;
 };

@@ -1,6 +1,6 @@
 #include "central/storage/postgres/connection.hpp"
 
-#include "shared/ports/database.hpp"
+#include "central/storage/turn.hpp"
 
 #include <libpq-fe.h>
 
@@ -33,7 +33,23 @@ std::string first_line(const char* message) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
+/// The server ends this connection: it stops, was told to, or has lost it.
+bool says_gone(std::string_view state) {
+  return state.starts_with("57P") || state.starts_with("08");
+}
+
 constexpr int binary = 1;
+
+/// Says that the owner of the turn lives, and takes its row, so that nobody takes the turn before the
+/// transaction's end. With another number there is nothing to set, which the column doesn't take: the server
+/// itself refuses all that follows.
+constexpr const char* prove_turn =
+    "UPDATE turn SET said = clock_timestamp(), number = CASE WHEN number = ?1 THEN number END";
+
+bool is_anothers_turn(const pg_result* result, std::string_view state) {
+  const char* table = PQresultErrorField(result, PG_DIAG_TABLE_NAME);
+  return state == "23502" && table != nullptr && std::string_view(table) == "turn"; // not_null_violation
+}
 
 } // namespace
 
@@ -78,11 +94,13 @@ std::string Connection::setting(const std::string& name) {
 }
 
 void Connection::fail(const std::string& doing, const pg_result* result) {
-  const bool lost = PQstatus(connection_.get()) != CONNECTION_OK;
-  const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const char* code = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const std::string_view state = code == nullptr ? "" : code;
+  if (is_anothers_turn(result, state)) throw TurnLost("another central has taken over");
   const char* why = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const auto words = why != nullptr ? std::string(why) : first_line(PQerrorMessage(connection_.get()));
-  throw ports::DatabaseError(0, doing + ": " + words, lost || (state != nullptr && says_damaged(state)));
+  if (PQstatus(connection_.get()) != CONNECTION_OK || says_gone(state)) throw TurnLost(doing + ": " + words);
+  throw ports::DatabaseError(0, doing + ": " + words, says_damaged(state));
 }
 
 void Connection::execute(const std::string& sql) {
@@ -135,6 +153,10 @@ void Connection::send(const std::string& sql, std::span<const Value> values) {
   if (open_ == Open::asked_for) {
     open_ = Open::yes;
     send_prepared("BEGIN", {});
+    if (turn_ != 0) {
+      const Value number = number_value(turn_);
+      send_prepared(prove_turn, {&number, 1});
+    }
   }
   send_prepared(sql, values);
 }

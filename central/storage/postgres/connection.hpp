@@ -31,10 +31,11 @@ struct Value {
   std::string bytes;
 };
 
+[[nodiscard]] Value number_value(std::int64_t number);
+
 /// One connection in pipeline mode: what is only written is sent without waiting for its answer, so that a
-/// group of commands costs one wait at its end. Not thread-safe. Throws ports::DatabaseError: fatal when the
-/// server says that data is damaged or when the connection is gone, as nobody knows then what of the last
-/// transaction stands.
+/// group of commands costs one wait at its end. Not thread-safe. Throws ports::DatabaseError, fatal when the
+/// server says that data is damaged, and TurnLost when the connection is gone.
 class Connection {
  public:
   /// Connects, and refuses a server that is too old or doesn't flush what it commits (sync.md d.3).
@@ -46,6 +47,9 @@ class Connection {
   void begin();
   void commit();
   void rollback();
+
+  /// From now on each transaction fails, on the server, when `turn` has another number (storage/turn.hpp).
+  void hold_turn(std::int64_t number) { turn_ = number; }
 
   /// Sends a prepared statement. Outside of a transaction it waits until it is done.
   void run(const std::string& sql, std::span<const Value> values);
@@ -63,6 +67,7 @@ class Connection {
   std::map<std::string, std::string, std::less<>> prepared_; ///< statement's text → its name on the server
   std::vector<std::string> sent_; ///< what awaits its answer: a text that is being prepared, or empty
   std::size_t names_ = 0;
+  std::int64_t turn_ = 0; ///< 0: none
   enum class Open : std::uint8_t { no, asked_for, yes } open_ = Open::no;
 };
 

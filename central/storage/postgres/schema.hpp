@@ -6,8 +6,9 @@
 
 namespace ventanilla::central::storage {
 
-/// The tables of sqlite/schema.hpp. Texts are compared byte by byte, as there, whatever the database's
-/// language. The lock keeps two centrals that start at once from making them both.
+/// The tables of sqlite/schema.hpp. Texts are compared byte by byte, as there, whatever the database's language.
+/// The lock keeps two centrals that start at once from making them both. `tables` in `meta` says that all are
+/// there; its number grows with what is added.
 inline constexpr std::string_view postgres_schema = R"sql(
 SELECT pg_advisory_xact_lock(hashtext('ventanilla.schema'));
 CREATE TABLE IF NOT EXISTS meta(key TEXT COLLATE "C" PRIMARY KEY, value TEXT NOT NULL);
@@ -42,7 +43,11 @@ CREATE TABLE IF NOT EXISTS withdrawn_form(
   site BIGINT NOT NULL, code TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, PRIMARY KEY(site, code));
 CREATE TABLE IF NOT EXISTS radicado(
   site BIGINT NOT NULL, year BIGINT NOT NULL, last BIGINT NOT NULL, PRIMARY KEY(site, year));
-INSERT INTO meta(key, value) VALUES ('log_epoch', '1') ON CONFLICT DO NOTHING;
+CREATE TABLE IF NOT EXISTS turn(
+  one INTEGER PRIMARY KEY DEFAULT 1 CHECK (one = 1), number BIGINT NOT NULL DEFAULT 0, name TEXT NOT NULL DEFAULT '',
+  backend INTEGER, backend_start TIMESTAMPTZ, said TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp());
+INSERT INTO turn DEFAULT VALUES ON CONFLICT DO NOTHING;
+INSERT INTO meta(key, value) VALUES ('log_epoch', '1'), ('tables', '1') ON CONFLICT DO NOTHING;
 )sql";
 
 } // namespace ventanilla::central::storage

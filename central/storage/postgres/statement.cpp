@@ -16,6 +16,14 @@ constexpr unsigned byte_bits = 8;
 
 } // namespace
 
+Value number_value(std::int64_t number) {
+  Value value{int8, std::string(sizeof number, '\0')};
+  auto rest = static_cast<std::uint64_t>(number);
+  for (auto at = value.bytes.rbegin(); at != value.bytes.rend(); ++at, rest >>= byte_bits)
+    *at = static_cast<char>(rest & 0xFFU);
+  return value;
+}
+
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(&connection), sql_(sql) {}
 
 Value& Statement::value(int index) {
@@ -25,12 +33,7 @@ Value& Statement::value(int index) {
 }
 
 Statement& Statement::bind(int index, std::int64_t number) {
-  auto& [type, bytes] = value(index);
-  type = int8;
-  bytes.resize(sizeof number);
-  auto rest = static_cast<std::uint64_t>(number);
-  for (auto at = bytes.rbegin(); at != bytes.rend(); ++at, rest >>= byte_bits)
-    *at = static_cast<char>(rest & 0xFFU);
+  value(index) = number_value(number);
   return *this;
 }
 

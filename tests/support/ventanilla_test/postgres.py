@@ -17,16 +17,25 @@ import time
 PROGRAMS = pathlib.Path(os.environ.get("VENTANILLA_POSTGRES", "/usr/lib/postgresql/15/bin"))
 # The server refuses to run as root; the package of Debian makes this account.
 ACCOUNT = "postgres"
+ROOM = 1 << 30
 SMALL = {"shared_buffers": "32MB", "max_connections": "40", "listen_addresses": "", "max_wal_size": "256MB",
          "log_line_prefix": "%m [%p] "}
 
 
-class Cluster:
-    """Use as a context manager, or `close` it."""
+def in_memory() -> str:
+    """Where a cluster costs the disk nothing, if there is room: a process that is killed loses nothing there either."""
+    memory = pathlib.Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    return str(memory) if roomy else "/tmp"
 
-    def __init__(self, settings=None):
+
+class Cluster:
+    """Use as a context manager, or `close` it. `place`: its folder's, where the disk matters; else `in_memory`."""
+
+    def __init__(self, settings=None, place=None):
         self.account = pwd.getpwnam(ACCOUNT) if os.geteuid() == 0 else None
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ventanilla-postgres.", dir="/tmp"))  # a socket's path is short
+        place = place or in_memory()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ventanilla-postgres.", dir=place))  # a socket's path is short
         self.settings = {**SMALL, "unix_socket_directories": str(self.folder), **(settings or {})}
         self.process: subprocess.Popen | None = None
         self._names = itertools.count(1)

@@ -5,6 +5,7 @@
 #include "shared/wire/json.hpp"
 
 #include <cstdlib>
+#include <utility>
 
 namespace ventanilla::central::test {
 
@@ -62,13 +63,29 @@ FactBatch Sender::batch(const std::vector<wire::EventRecord>& records) const {
   return facts;
 }
 
+namespace {
+
+/// What a test before this one left. Emptying tables is ten times as fast as making them.
+constexpr const char* empty_tables = R"sql(
+  DELETE FROM site; DELETE FROM log; DELETE FROM snapshot; DELETE FROM station; DELETE FROM pin; DELETE FROM session;
+  DELETE FROM command; DELETE FROM register; DELETE FROM public_token; DELETE FROM removal; DELETE FROM withdrawn_form;
+  DELETE FROM radicado; DELETE FROM meta WHERE key NOT IN ('log_epoch', 'tables'); UPDATE turn SET number = 0;
+  DROP TABLE IF EXISTS thing, later;
+)sql";
+
+} // namespace
+
 storage::Location location_of(const std::filesystem::path& file) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): a test has one thread
   const char* url = std::getenv("VENTANILLA_TEST_DATABASE");
   if (url == nullptr) return storage::SqliteFile{file};
-  const auto part = "t" + ports::to_hex(ports::blake2b(file.string())).substr(0, 16);
-  storage::postgres::Connection(url, storage::Access::write).execute("CREATE SCHEMA IF NOT EXISTS " + part);
-  return storage::PostgresUrl{std::string(url) + "&options=-csearch_path%3D" + part};
+  const storage::PostgresUrl database{url};
+  static std::filesystem::path last; // the test that has the database now
+  if (std::exchange(last, file) != file) {
+    { const storage::Store made(database); }
+    storage::postgres::Connection(url, storage::Access::write).execute(empty_tables);
+  }
+  return database;
 }
 
 Office::Office(const storage::Location& location, const ManualClock& clock, ports::Random& random)

@@ -44,8 +44,8 @@ class Sender {
   std::vector<ports::Digest> links_{ports::Digest{}}; ///< after each fact
 };
 
-/// Where a test's database is: the file, or, with VENTANILLA_TEST_DATABASE, a part of that PostgreSQL
-/// database that belongs to this path alone.
+/// Where a test's database is: the file, or, with VENTANILLA_TEST_DATABASE, that PostgreSQL database, empty
+/// for each new path.
 [[nodiscard]] storage::Location location_of(const std::filesystem::path& file);
 
 /// A central without threads or sockets: each `group` is one transaction, as the writer makes them.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <limits>
+#include <optional>
 
 namespace ventanilla::central::storage {
 namespace {
@@ -131,6 +132,74 @@ TEST_F(OnPostgres, AConnectionThatIsGoneIsFatal) {
   } catch (const ports::DatabaseError& error) {
     EXPECT_TRUE(error.fatal()) << error.what();
   }
+}
+
+class OnPostgresTurns : public testing::Test {
+ protected:
+  std::int64_t lines() {
+    Connection reader(location, Access::read);
+    Statement all(reader, "SELECT count(*) FROM log");
+    return all.step() ? all.integer(0) : -1;
+  }
+  void append(Store& store, std::uint64_t seq) {
+    LogLine line{seq, {}, "{}"};
+    random.fill(line.id.uuid.bytes);
+    store.append(1, line);
+  }
+
+  TemporaryFolder folder;
+  ventanilla::test::SeededRandom random{3};
+  Location location = test::location_of(folder.path());
+  std::optional<Store> first{std::in_place, location};
+  std::optional<Store> second{std::in_place, location};
+};
+
+TEST_F(OnPostgresTurns, OneWritesAndTheNextOnlyWhenItIsGone) {
+  EXPECT_TRUE(first->take_turn("first"));
+  EXPECT_FALSE(second->take_turn("second"));
+  EXPECT_EQ(second->who_writes(), "first");
+  first->begin();
+  append(*first, 1);
+  first->commit();
+  first.reset();
+  while (!second->take_turn("second")) { // until the server has seen that the first is gone
+  }
+  EXPECT_EQ(second->who_writes(), "second");
+  EXPECT_EQ(second->head(1), 1U);
+}
+
+TEST_F(OnPostgresTurns, AGroupWithTheNumberOfAnEarlierTurnFailsAsAWhole) {
+  ASSERT_TRUE(first->take_turn("first"));
+  first->begin();
+  append(*first, 1);
+  first->commit();
+  // Even when nothing else keeps the two apart.
+  Connection(location, Access::write).execute("UPDATE turn SET number = number + 1");
+  first->begin();
+  append(*first, 2);
+  EXPECT_THROW(first->commit(), TurnLost);
+  first->rollback();
+  EXPECT_EQ(lines(), 1);
+}
+
+TEST_F(OnPostgresTurns, OneThatIsSilentForTenSecondsIsPutOutAndWhatItHadNotCommittedNeverHappened) {
+  ASSERT_TRUE(first->take_turn("first"));
+  EXPECT_FALSE(second->take_turn("second")) << "it has only just begun";
+  Connection(location, Access::write)
+      .execute("UPDATE turn SET said = clock_timestamp() - interval '11 seconds'");
+  first->begin();
+  append(*first, 1);
+  EXPECT_EQ(first->head(1), 1U) << "its transaction is under way when it stops";
+  while (!second->take_turn("second")) {
+  }
+  EXPECT_THROW(first->commit(), TurnLost);
+  EXPECT_EQ(lines(), 0);
+}
+
+TEST_F(OnPostgresTurns, WhatAllCentralsOfADatabaseMustShareIsToldApart) {
+  EXPECT_TRUE(first->is_marked("pepper", "a"));
+  EXPECT_TRUE(second->is_marked("pepper", "a"));
+  EXPECT_FALSE(second->is_marked("pepper", "b"));
 }
 
 TEST(Location, ANameHasNoPassword) {
