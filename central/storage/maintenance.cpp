@@ -19,9 +19,9 @@ void copy_database(const std::filesystem::path& live, const std::filesystem::pat
 }
 
 namespace {
-constexpr std::array tables{"meta",    "site",           "log",     "snapshot", "station",
-                            "pin",     "session",        "command", "register", "public_token",
-                            "removal", "withdrawn_form", "radicado"};
+constexpr std::array all_tables{"meta",    "site",           "log",     "snapshot", "station",
+                                "pin",     "session",        "command", "register", "public_token",
+                                "removal", "withdrawn_form", "radicado"};
 } // namespace
 
 std::string Store::complete_check() {
@@ -30,7 +30,7 @@ std::string Store::complete_check() {
     return check.step() ? std::string(check.text(0)) : std::string("no answer");
   }
   try {
-    for (const auto* table : tables) {
+    for (const auto* table : all_tables) {
       // Every value of every row is taken from its page and unpacked.
       Statement read(*connection_, std::string("SELECT count(*), sum(length(CAST(each AS TEXT))) FROM ") +
                                        table + " AS each");
@@ -112,7 +112,7 @@ void Store::rewrite_file() {
     file->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     return;
   }
-  for (const auto* table : tables)
+  for (const auto* table : all_tables)
     connection_->execute(std::string("VACUUM FULL ") + table);
 }
 

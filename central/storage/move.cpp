@@ -9,7 +9,7 @@ namespace ventanilla::central::storage {
 
 namespace {
 
-constexpr std::size_t page = 1000;
+constexpr std::size_t rows_a_piece = 1000;
 
 struct Column {
   std::string_view name;
@@ -22,58 +22,70 @@ struct Table {
   std::vector<Column> columns;
 };
 
-constexpr auto integer = Column::Kind::integer;
-constexpr auto text = Column::Kind::text;
-constexpr auto blob = Column::Kind::blob;
+constexpr auto of_integers = Column::Kind::integer;
+constexpr auto of_texts = Column::Kind::text;
+constexpr auto of_blobs = Column::Kind::blob;
 
 /// All tables but `meta`, of which only what the log needs moves, and PostgreSQL's own `turn`.
-const std::vector<Table>& tables() {
+const std::vector<Table>& moving_tables() {
   static const std::vector<Table> all{
-      {"site", "number", {{"number", integer}, {"key", text}, {"office_version", integer}, {"office", text}}},
-      {"log", "site, seq", {{"site", integer}, {"seq", integer}, {"id", blob}, {"record", text}}},
-      {"snapshot", "site", {{"site", integer}, {"seq", integer}, {"state", text}}},
+      {"site",
+       "number",
+       {{"number", of_integers}, {"key", of_texts}, {"office_version", of_integers}, {"office", of_texts}}},
+      {"log",
+       "site, seq",
+       {{"site", of_integers}, {"seq", of_integers}, {"id", of_blobs}, {"record", of_texts}}},
+      {"snapshot", "site", {{"site", of_integers}, {"seq", of_integers}, {"state", of_texts}}},
       {"station",
        "site, key",
-       {{"site", integer},
-        {"key", text},
-        {"kind", text},
-        {"label", text},
-        {"epoch", integer},
-        {"secret", blob},
-        {"revoked", integer},
-        {"acked", integer},
-        {"chain", blob},
-        {"last_seen", integer}}},
-      {"pin", "site, person", {{"site", integer}, {"person", text}, {"hash", text}}},
+       {{"site", of_integers},
+        {"key", of_texts},
+        {"kind", of_texts},
+        {"label", of_texts},
+        {"epoch", of_integers},
+        {"secret", of_blobs},
+        {"revoked", of_integers},
+        {"acked", of_integers},
+        {"chain", of_blobs},
+        {"last_seen", of_integers}}},
+      {"pin", "site, person", {{"site", of_integers}, {"person", of_texts}, {"hash", of_texts}}},
       {"session",
        "token",
-       {{"token", blob},
-        {"site", integer},
-        {"station", text},
-        {"person", text},
-        {"desk", text},
-        {"expires", integer}}},
-      {"command", "id", {{"id", blob}, {"body", blob}, {"answer", text}}},
+       {{"token", of_blobs},
+        {"site", of_integers},
+        {"station", of_texts},
+        {"person", of_texts},
+        {"desk", of_texts},
+        {"expires", of_integers}}},
+      {"command", "id", {{"id", of_blobs}, {"body", of_blobs}, {"answer", of_texts}}},
       {"register",
        "site, contact",
-       {{"site", integer},
-        {"contact", blob},
-        {"day", text},
-        {"began", integer},
-        {"person", text},
-        {"channel", text},
-        {"topic", text},
-        {"outcome", text},
-        {"words", text},
-        {"row", text}}},
+       {{"site", of_integers},
+        {"contact", of_blobs},
+        {"day", of_texts},
+        {"began", of_integers},
+        {"person", of_texts},
+        {"channel", of_texts},
+        {"topic", of_texts},
+        {"outcome", of_texts},
+        {"words", of_texts},
+        {"row", of_texts}}},
       {"public_token",
        "hash",
-       {{"hash", blob}, {"kind", text}, {"site", integer}, {"subject", text}, {"used", integer}}},
+       {{"hash", of_blobs},
+        {"kind", of_texts},
+        {"site", of_integers},
+        {"subject", of_texts},
+        {"used", of_integers}}},
       {"removal",
        "site, seq",
-       {{"site", integer}, {"seq", integer}, {"run", integer}, {"was", blob}, {"station_chain", blob}}},
-      {"withdrawn_form", "site, code", {{"site", integer}, {"code", text}, {"at", integer}}},
-      {"radicado", "site, year", {{"site", integer}, {"year", integer}, {"last", integer}}}};
+       {{"site", of_integers},
+        {"seq", of_integers},
+        {"run", of_integers},
+        {"was", of_blobs},
+        {"station_chain", of_blobs}}},
+      {"withdrawn_form", "site, code", {{"site", of_integers}, {"code", of_texts}, {"at", of_integers}}},
+      {"radicado", "site, year", {{"site", of_integers}, {"year", of_integers}, {"last", of_integers}}}};
   return all;
 }
 
@@ -97,7 +109,7 @@ void read_rows(Connection& from, const Table& table, const std::function<void(St
   }
   const auto pieces = "pieces_of_" + std::string(table.name);
   from.postgres()->run("DECLARE " + pieces + " NO SCROLL CURSOR FOR " + all, {});
-  Statement fetch(from, "FETCH FORWARD " + std::to_string(page) + " FROM " + pieces);
+  Statement fetch(from, "FETCH FORWARD " + std::to_string(rows_a_piece) + " FROM " + pieces);
   for (bool more = true; more; fetch.reset()) {
     more = false;
     while (fetch.step()) {
@@ -116,7 +128,7 @@ void add(std::string& line, const Statement& row, const Table& table) {
       continue;
     }
     const auto kind = table.columns[static_cast<std::size_t>(at)].kind;
-    const auto value = kind == integer ? std::to_string(row.integer(at)) : std::string(row.text(at));
+    const auto value = kind == of_integers ? std::to_string(row.integer(at)) : std::string(row.text(at));
     line += std::to_string(value.size()) + ":" + value + ";";
   }
 }
@@ -151,21 +163,21 @@ void copy_rows(Connection& from, Connection& to, const Table& table) {
       const auto kind = table.columns[static_cast<std::size_t>(at)].kind;
       if (row.is_null(at))
         insert.bind_null(at + 1);
-      else if (kind == integer)
+      else if (kind == of_integers)
         insert.bind(at + 1, row.integer(at));
-      else if (kind == text)
+      else if (kind == of_texts)
         insert.bind(at + 1, row.text(at));
       else
         insert.bind(at + 1, row.blob(at));
     }
     insert.run();
-    if (++rows % page != 0) return;
+    if (++rows % rows_a_piece != 0) return;
     (void)pause.step(); // what was sent is taken before more is
     pause.reset();
   });
 }
 
-[[noreturn]] void fail(const std::string& why) {
+[[noreturn]] void stop_moving(const std::string& why) {
   throw ports::DatabaseError(0, why, false);
 }
 
@@ -186,20 +198,22 @@ std::vector<TableCount> move_contents(Store& from, Store& to, const std::string&
   auto& source = *from.connection_;
   auto& place = *to.connection_;
   to.begin();
-  for (const auto& table : tables()) {
+  for (const auto& table : moving_tables()) {
     Statement any(place, "SELECT 1 FROM " + std::string(table.name) + " LIMIT 1");
-    if (any.step()) fail("the place to move to is not empty: it has rows in " + std::string(table.name));
+    if (any.step())
+      stop_moving("the place to move to is not empty: it has rows in " + std::string(table.name));
   }
   from.begin();
-  for (const auto& table : tables())
+  for (const auto& table : moving_tables())
     copy_rows(source, place, table);
   copy_meta(source, place);
   to.commit();
   std::vector<TableCount> moved;
   to.begin();
-  for (const auto& table : tables()) {
+  for (const auto& table : moving_tables()) {
     const auto here = digest_of(source, table);
-    if (here != digest_of(place, table)) fail("what was moved is not the same: " + std::string(table.name));
+    if (here != digest_of(place, table))
+      stop_moving("what was moved is not the same: " + std::string(table.name));
     moved.push_back({std::string(table.name), here.rows});
   }
   to.rollback();
