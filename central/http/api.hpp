@@ -51,22 +51,26 @@ struct Api {
 
 /// Runs `work(core, caller)` in the writer's next group for a caller who must be known, and answers with its
 /// outcome as JSON.
-template<class T, class Work> void decide_for(Api& api, const Request& request, Reply reply, Work work) {
+template<class T, class Work>
+void decide_for(Api& api, const Request& request, Reply reply, Work work, storage::Ids ids = {}) {
   auto run = [credentials = request.credentials, work = std::move(work)](Core& core) -> Outcome<T> {
     const auto caller = core.directory.identify(credentials, core.ledger.now());
     if (!caller) return domain::Unexpected{caller.error()};
     core.directory.heard(*caller, core.ledger.now());
     return work(core, *caller);
   };
-  api.writer.run<T>(std::move(run), [reply = std::move(reply)](Outcome<T> outcome) {
-    if (!outcome) return reply(problem_response(outcome.error()));
-    if constexpr (std::is_same_v<T, domain::Done>)
-      reply(empty_response());
-    else if constexpr (std::is_same_v<T, Response>)
-      reply(std::move(*outcome));
-    else
-      reply(json_response(wire::encode(*outcome)));
-  });
+  api.writer.run<T>(
+      std::move(run),
+      [reply = std::move(reply)](Outcome<T> outcome) {
+        if (!outcome) return reply(problem_response(outcome.error()));
+        if constexpr (std::is_same_v<T, domain::Done>)
+          reply(empty_response());
+        else if constexpr (std::is_same_v<T, Response>)
+          reply(std::move(*outcome));
+        else
+          reply(json_response(wire::encode(*outcome)));
+      },
+      std::move(ids));
 }
 
 /// How this caller's body is read.

@@ -29,7 +29,8 @@ void Feed::begin(const Published& head) {
   site.head = head.head;
   site.state_hash = head.state_hash;
   site.tail.clear();
-  site.newest = {};
+  const auto nothing = std::make_shared<const std::string>();
+  site.newest = {site.head, site.head, nothing, nothing};
   tell(site);
 }
 

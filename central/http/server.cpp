@@ -473,6 +473,7 @@ class Server {
                                      });
     connections_.add(stream);
     stream->start();
+    if (writer_.stands_by()) stream->end(); // the turn ended between the grant and here
   }
 
   const std::filesystem::path data_;

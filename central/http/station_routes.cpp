@@ -11,11 +11,15 @@ namespace ventanilla::central::http {
 void push_facts(Api& api, Request request, Reply reply) {
   auto facts = read_facts(request.body, body_limits(request, api.limits.batch_bytes));
   if (!facts) return reply(problem_response(facts.error()));
+  storage::Ids ids;
+  for (const auto& record : facts->batch.events)
+    ids.facts.push_back(record.id);
   decide_for<wire::BatchAnswer>(
       api, request, std::move(reply),
       [batch = std::make_shared<FactBatch>(std::move(*facts))](Core& core, const Caller& caller) {
         return take_facts(core, caller, std::move(*batch));
-      });
+      },
+      std::move(ids));
 }
 
 void give_command(Api& api, Request request, Reply reply) {
@@ -30,7 +34,8 @@ void give_command(Api& api, Request request, Reply reply) {
                                     if (!may_claim(caller)) return refuse("forbidden");
                                     if (!keyed) return refuse("idempotency_key");
                                     return decide(core, caller, **site, command);
-                                  });
+                                  },
+                                  {{}, {command->id}});
 }
 
 void lease_numbers(Api& api, Request request, Reply reply) {

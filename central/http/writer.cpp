@@ -43,7 +43,7 @@ void Writer::try_turn() {
     opened_.reset();
     const std::string why = error.what();
     if (std::exchange(told_, why) != why) spdlog::error("standing by: {}", why);
-  } catch (const ports::DatabaseError& error) {
+  } catch (const std::exception& error) {
     give_up(error);
   }
 }
@@ -132,6 +132,15 @@ void Writer::loop() {
   }
 }
 
+storage::Ids Writer::ids_of(const std::vector<Job>& group) {
+  storage::Ids all;
+  for (const auto& job : group) {
+    all.facts.insert(all.facts.end(), job.ids.facts.begin(), job.ids.facts.end());
+    all.commands.insert(all.commands.end(), job.ids.commands.begin(), job.ids.commands.end());
+  }
+  return all;
+}
+
 bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published) {
   try {
     auto& turn = *turn_;
@@ -141,6 +150,7 @@ bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published)
       turn.store->keep_turn();
       turn.said = now;
     }
+    turn.store->expect(ids_of(group));
     tend(turn.core);
     for (auto& job : group)
       job.work(turn.core);
@@ -191,7 +201,7 @@ void Writer::answer(std::vector<Job> group, std::vector<Published> published, bo
   committed_(std::move(published), std::move(answers), figures);
 }
 
-void Writer::give_up(const ports::DatabaseError& error) {
+void Writer::give_up(const std::exception& error) {
   spdlog::critical("the database can't be trusted any more, nothing is written until a restart: {}",
                    error.what());
   const std::lock_guard lock(mutex_);

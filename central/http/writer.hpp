@@ -56,13 +56,16 @@ class Writer {
 
   /// Runs `work` in the next group and `done` with its outcome after the commit, through `Committed`. When
   /// the group can't be written, or too much is queued, the outcome is "unavailable". [any-thread]
-  template<class T, class Work> void run(Work work, std::function<void(Outcome<T>)> done) {
+  /// `ids`: what the work will look up, so that a group can do it at once.
+  template<class T, class Work>
+  void run(Work work, std::function<void(Outcome<T>)> done, storage::Ids ids = {}) {
     auto outcome = std::make_shared<std::optional<Outcome<T>>>();
     const bool taken =
         post({[work = std::move(work), outcome](Core& core) { outcome->emplace(work(core)); },
               [outcome, done](bool written) {
                 done(written && *outcome ? std::move(**outcome) : Outcome<T>(refuse("unavailable")));
-              }});
+              },
+              std::move(ids)});
     if (!taken) done(Outcome<T>(refuse(stands_by() ? "standing_by" : "unavailable")));
   }
 
@@ -79,6 +82,7 @@ class Writer {
   struct Job {
     std::function<void(Core&)> work;
     std::function<void(bool written)> done;
+    storage::Ids ids{};
   };
 
   /// What is read anew with each turn.
@@ -102,10 +106,11 @@ class Writer {
   /// Refuses what is queued.
   void refuse_all();
   void write_group(std::vector<Job> group);
+  [[nodiscard]] static storage::Ids ids_of(const std::vector<Job>& group);
   [[nodiscard]] bool attempt(std::vector<Job>& group, std::vector<Published>& published);
   void answer(std::vector<Job> group, std::vector<Published> published, bool written,
               const GroupFigures& figures);
-  void give_up(const ports::DatabaseError& error);
+  void give_up(const std::exception& error);
 
   const Open open_;
   const Needs needs_;

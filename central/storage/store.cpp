@@ -1,6 +1,7 @@
 #include "central/storage/store.hpp"
 
 #include "central/storage/connection.hpp"
+#include "central/storage/postgres/expected.hpp"
 #include "central/storage/postgres/turn.hpp"
 #include "central/storage/rows.hpp"
 
@@ -8,13 +9,17 @@
 
 namespace ventanilla::central::storage {
 
+namespace {
+constexpr const char* fact_sql = "SELECT seq FROM log WHERE id = ?1";
+constexpr const char* command_sql = "SELECT body, answer FROM command WHERE id = ?1";
+} // namespace
+
 /// Prepared once: the writer runs the first three tens of thousands of times a second.
 struct Store::Statements {
   explicit Statements(Connection& connection)
       : append(connection, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
         progress(connection, "UPDATE station SET acked = ?3, chain = ?4 WHERE site = ?1 AND key = ?2"),
-        seq_of(connection, "SELECT seq FROM log WHERE id = ?1"), page(connection, page_sql),
-        command(connection, "SELECT body, answer FROM command WHERE id = ?1"),
+        seq_of(connection, fact_sql), page(connection, page_sql), command(connection, command_sql),
         put_command(connection, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)") {}
 
   Statement append;
@@ -64,12 +69,26 @@ void Store::begin() {
   open_ = true;
 }
 
+void Store::expect(const Ids& ids) {
+  auto* server = connection_->postgres();
+  if (server == nullptr) return;
+  new_facts_ = postgres::without_row(*server, fact_sql, ids.facts);
+  new_commands_ = postgres::without_row(*server, command_sql, ids.commands);
+}
+
 void Store::commit() {
+  forget_expected();
   connection_->commit();
   open_ = false;
 }
 
+void Store::forget_expected() noexcept {
+  new_facts_.clear();
+  new_commands_.clear();
+}
+
 void Store::rollback() noexcept {
+  forget_expected();
   if (!open_) return;
   open_ = false;
   try {
@@ -133,6 +152,7 @@ std::optional<domain::Instant> Store::withdrawn_form(SiteNumber site, std::strin
 }
 
 void Store::append(SiteNumber site, const LogLine& line) {
+  new_facts_.erase(line.id);
   statements_->append.bind(1, site)
       .bind(2, static_cast<std::int64_t>(line.seq))
       .bind(3, blob_of(line.id))
@@ -160,6 +180,7 @@ std::vector<LogLine> Store::lines(SiteNumber site, std::uint64_t after, std::siz
 }
 
 std::optional<std::uint64_t> Store::seq_of(const domain::EventId& id) {
+  if (new_facts_.contains(id)) return std::nullopt;
   auto& get = statements_->seq_of;
   get.bind(1, blob_of(id));
   std::optional<std::uint64_t> seq;
@@ -182,6 +203,7 @@ void Store::put_snapshot(SiteNumber site, const StoredSnapshot& snapshot) {
 }
 
 std::optional<StoredCommand> Store::command(const domain::EventId& id) {
+  if (new_commands_.contains(id)) return std::nullopt;
   auto& get = statements_->command;
   get.bind(1, blob_of(id));
   std::optional<StoredCommand> command;
@@ -191,6 +213,7 @@ std::optional<StoredCommand> Store::command(const domain::EventId& id) {
 }
 
 void Store::put_command(const domain::EventId& id, const StoredCommand& command) {
+  new_commands_.erase(id);
   statements_->put_command.bind(1, blob_of(id)).bind(2, blob_of(command.body)).bind(3, command.answer).run();
 }
 

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -106,6 +107,12 @@ struct RegisterPage {
 /// The register's copy of a row as `Store::register_rows` gives it.
 [[nodiscard]] std::string register_text(const StoredRow& stored);
 
+/// Ids that requests came with.
+struct Ids {
+  std::vector<domain::EventId> facts;
+  std::vector<domain::EventId> commands;
+};
+
 /// What is left of a line's words that were taken out (retention).
 struct Removal {
   std::uint64_t run = 0;         ///< seq of the `records.anonymised` that tells of it
@@ -146,6 +153,9 @@ class Store {
   [[nodiscard]] bool is_marked(std::string_view name, std::string_view mark);
 
   void begin();
+  /// What the requests of this transaction will ask for by `seq_of` and `command`. On PostgreSQL all of it is
+  /// looked up at once, in one round trip; a file is as fast one by one.
+  void expect(const Ids& ids);
   void commit();
   /// After this everything since `begin` never happened; nothing happens without a `begin`.
   void rollback() noexcept;
@@ -222,11 +232,15 @@ class Store {
   [[nodiscard]] std::string moved_to();
 
  private:
+  void forget_expected() noexcept;
+
   friend std::vector<TableCount> move_contents(Store& from, Store& to, const std::string& target);
   struct Statements;
 
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Statements> statements_;
+  std::set<domain::EventId> new_facts_;    ///< of those expected: not in the log
+  std::set<domain::EventId> new_commands_; ///< never answered
   bool open_ = false;
 };
 

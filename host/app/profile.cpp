@@ -2,6 +2,8 @@
 
 #include "shared/ports/toml_table.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::app {
 
 namespace {
@@ -65,19 +67,34 @@ class Reader {
     profile_.data = path(data);
   }
 
+  /// Separated by spaces, without the slashes at their ends.
+  static std::vector<std::string> addresses(std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t at = 0; (at = text.find_first_not_of(' ', at)) != std::string_view::npos;) {
+      const auto end = std::min(text.find(' ', at), text.size());
+      found.emplace_back(text.substr(at, end - at));
+      while (found.back().ends_with('/'))
+        found.back().pop_back();
+      at = end;
+    }
+    return found;
+  }
+
   void read_station() {
     auto station = table("station");
     profile_.name = station.text("name");
     if (profile_.name.empty()) station.missing("name", "the station's name, also the window's title");
-    profile_.central = station.text("central");
+    auto centrals = addresses(station.text("central"));
     profile_.key_file = path(station.text("key_file"));
     profile_.site = station.text("site");
     profile_.ca_file = path(station.text("ca_file"));
-    if (profile_.central.empty()) return; // a window without a station: the example plugin, the gallery
-    if (!profile_.central.starts_with("http://") && !profile_.central.starts_with("https://"))
+    if (centrals.empty()) return; // a window without a station: the example plugin, the gallery
+    if (!std::all_of(centrals.begin(), centrals.end(), [](const auto& each) {
+          return each.starts_with("http://") || each.starts_with("https://");
+        }))
       station.missing("central", "must begin with http:// or https://");
-    while (profile_.central.ends_with('/'))
-      profile_.central.pop_back();
+    profile_.central = centrals.front();
+    profile_.other_centrals.assign(centrals.begin() + 1, centrals.end());
     if (profile_.key_file.empty()) station.missing("key_file", "what ventanillactl station add wrote");
     if (profile_.site.empty()) station.missing("site", "the key of the site");
   }

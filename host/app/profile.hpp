@@ -34,6 +34,7 @@ struct Profile {
   std::filesystem::path file;
   std::string name;
   std::string central;
+  std::vector<std::string> other_centrals; ///< of the same database, one of which writes
   std::filesystem::path key_file;
   std::string site;
   std::string ca_file;

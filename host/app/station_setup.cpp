@@ -53,6 +53,7 @@ std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock
   const auto key = read_key(profile.key_file);
   StationOptions options;
   options.central = profile.central;
+  options.other_centrals = profile.other_centrals;
   options.secret = key.secret;
   options.site = profile.site;
   options.station = key.key;

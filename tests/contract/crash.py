@@ -7,7 +7,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, programs, run_tests  # noqa: E402
+from ventanilla_test import Central, DemoOffice, programs, rounds, run_tests  # noqa: E402
 from ventanilla_test.load import Load  # noqa: E402
 
 KILLS = 5
@@ -22,7 +22,7 @@ class KilledCentral(unittest.TestCase):
         cls.load = Load(cls.office)
         cls.load.start()
         rng = random.Random(11)
-        for _ in range(KILLS):
+        for _ in range(rounds(KILLS)):
             cls.load.wait_for_progress(rng.randint(15, 40))
             cls.interrupt()
         cls.load.wait_for_progress(20)

@@ -10,7 +10,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import crash  # noqa: E402
 import every_answer  # noqa: E402
-from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, run_tests  # noqa: E402
+from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, rounds, run_tests  # noqa: E402
 from ventanilla_test.pair import Pair  # noqa: E402
 from ventanilla_test.postgres import Cluster, shared_cluster  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
@@ -76,7 +76,7 @@ class Server(crash.KilledCentral):
 
     @classmethod
     def interrupt(cls):
-        if cls.kills < 2:
+        if cls.kills < rounds(2):
             cls.kills += 1
             cls.cluster.kill()
             cls.cluster.start()

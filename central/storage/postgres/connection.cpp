@@ -135,12 +135,18 @@ void Connection::rollback() {
 
 void Connection::run(const std::string& sql, std::span<const Value> values) {
   send(sql, values);
-  if (open_ == Open::no) (void)collect();
+  if (open_ == Open::no) collect(0);
 }
 
 Result Connection::ask(const std::string& sql, std::span<const Value> values) {
   send(sql, values);
-  return collect();
+  return std::move(collect(1).front());
+}
+
+std::vector<Result> Connection::ask_each(const std::string& sql, std::span<const Value> values) {
+  for (const auto& value : values)
+    send(sql, {&value, 1});
+  return collect(values.size());
 }
 
 void Connection::send(const std::string& sql, std::span<const Value> values) {
@@ -186,26 +192,27 @@ void Connection::send_prepared(const std::string& sql, std::span<const Value> va
   sent_.emplace_back();
 }
 
-Result Connection::collect() {
+std::vector<Result> Connection::collect(std::size_t wanted) {
   auto* connection = connection_.get();
   const auto sent = std::exchange(sent_, {});
   if (PQpipelineSync(connection) != 1) fail("PostgreSQL", nullptr);
-  Result last;
+  std::vector<Result> answers;
   Result wrong; // the first that failed; those behind it were not even tried
-  for (const auto& preparing : sent) {
+  for (std::size_t at = 0; at < sent.size(); ++at) {
+    const auto& preparing = sent[at];
     Result result(PQgetResult(connection));
     const auto status = PQresultStatus(result.get());
     const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
     if (!good && !preparing.empty()) prepared_.erase(preparing);
     if (!good && !wrong) wrong = std::move(result);
     if (PQstatus(connection) != CONNECTION_OK) fail("PostgreSQL", wrong.get());
-    last = std::move(result);
+    if (at + wanted >= sent.size()) answers.push_back(std::move(result));
     const Result end(PQgetResult(connection)); // nothing: this one's answer is complete
   }
   const Result sync(PQgetResult(connection));
   if (wrong) fail("PostgreSQL", wrong.get());
   if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) fail("PostgreSQL", sync.get());
-  return last;
+  return answers;
 }
 
 } // namespace ventanilla::central::storage::postgres

@@ -32,6 +32,7 @@ struct Value {
 };
 
 [[nodiscard]] Value number_value(std::int64_t number);
+[[nodiscard]] Value bytes_value(std::span<const std::uint8_t> bytes);
 
 /// One connection in pipeline mode: what is only written is sent without waiting for its answer, so that a
 /// group of commands costs one wait at its end. Not thread-safe. Throws ports::DatabaseError, fatal when the
@@ -56,10 +57,15 @@ class Connection {
   /// As `run`, but waits for everything that was sent and gives the statement's rows.
   [[nodiscard]] Result ask(const std::string& sql, std::span<const Value> values);
 
+  /// As `ask`, for one statement with one parameter, once with each of the values: one answer each, for one
+  /// wait.
+  [[nodiscard]] std::vector<Result> ask_each(const std::string& sql, std::span<const Value> values);
+
  private:
   void send(const std::string& sql, std::span<const Value> values);
   void send_prepared(const std::string& sql, std::span<const Value> values);
-  [[nodiscard]] Result collect();
+  /// Waits for everything that was sent; the answers of the last `wanted` statements.
+  std::vector<Result> collect(std::size_t wanted);
   [[nodiscard]] std::string setting(const std::string& name);
   [[noreturn]] void fail(const std::string& doing, const pg_result* result);
 

@@ -6,9 +6,9 @@
 
 namespace ventanilla::central::storage {
 
-/// The tables of sqlite/schema.hpp. Texts are compared byte by byte, as there, whatever the database's language.
-/// The lock keeps two centrals that start at once from making them both. `tables` in `meta` says that all are
-/// there; its number grows with what is added.
+/// The tables of sqlite/schema.hpp. Texts are compared byte by byte, as there, whatever the database's
+/// language. The lock keeps two centrals that start at once from making them both. `tables` in `meta` says
+/// that all are there; its number grows with what is added.
 inline constexpr std::string_view postgres_schema = R"sql(
 SELECT pg_advisory_xact_lock(hashtext('ventanilla.schema'));
 CREATE TABLE IF NOT EXISTS meta(key TEXT COLLATE "C" PRIMARY KEY, value TEXT NOT NULL);

@@ -24,6 +24,10 @@ Value number_value(std::int64_t number) {
   return value;
 }
 
+Value bytes_value(std::span<const std::uint8_t> bytes) {
+  return {bytea, {bytes.begin(), bytes.end()}};
+}
+
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(&connection), sql_(sql) {}
 
 Value& Statement::value(int index) {
@@ -50,9 +54,7 @@ Statement& Statement::bind(int index, std::string_view text) {
 }
 
 Statement& Statement::bind(int index, std::span<const std::uint8_t> blob) {
-  auto& [type, bytes] = value(index);
-  type = bytea;
-  bytes.assign(blob.begin(), blob.end());
+  value(index) = bytes_value(blob);
   return *this;
 }
 

@@ -1,5 +1,7 @@
 #include "host/app/station/core.hpp"
 
+#include "shared/sync/centrals.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -10,12 +12,18 @@ namespace ventanilla::app {
 namespace {
 constexpr std::size_t tasks_most = 512;
 constexpr domain::Millis idle_most{std::chrono::seconds{1}};
+
+std::vector<std::string> addresses_of(const StationOptions& options) {
+  std::vector<std::string> all{options.central};
+  all.insert(all.end(), options.other_centrals.begin(), options.other_centrals.end());
+  return all;
+}
 } // namespace
 
 Core::Core(StationOptions options, const ports::Clock& clock, std::unique_ptr<printing::Printer> printer,
            std::function<void()> wake)
     : options_(std::move(options)), clock_(clock), wake_(std::move(wake)), random_(ports::system_random()),
-      network_(ports::curl_network(options_.ca_file)),
+      network_(sync::network_of(ports::curl_network(options_.ca_file), addresses_of(options_))),
       journal_(options_.journal, {options_.site, options_.station, options_.epoch}, clock_, *random_),
       sync_(journal_, *network_, clock_, *random_,
             sync::Options{options_.central, options_.secret, options_.issues_turns},

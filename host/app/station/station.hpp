@@ -18,8 +18,9 @@
 namespace ventanilla::app {
 
 struct StationOptions {
-  std::string central; ///< "http://host:port"
-  std::string secret;  ///< the station's key
+  std::string central;                     ///< "http://host:port"
+  std::vector<std::string> other_centrals; ///< of the same database (shared/sync/centrals.hpp)
+  std::string secret;                      ///< the station's key
   std::string site;
   std::string station;
   std::uint32_t epoch = 0;

@@ -45,6 +45,15 @@ slide_seconds = 9
 layout = "calls"
 )";
 
+TEST_F(ProfileFile, TwoCentralsAreSeparatedByASpace) {
+  auto text = std::string(whole);
+  text.replace(text.find("8470/"), 5, "8470/  https://other:1");
+  const auto result = read(text);
+  ASSERT_TRUE(result.problems.empty()) << result.problems.front();
+  EXPECT_EQ(result.profile.central, "http://127.0.0.1:8470");
+  EXPECT_EQ(result.profile.other_centrals, std::vector<std::string>{"https://other:1"});
+}
+
 TEST_F(ProfileFile, AWholeProfileIsReadAsWritten) {
   const auto result = read(whole);
   ASSERT_TRUE(result.problems.empty()) << result.problems.front();

@@ -196,6 +196,29 @@ TEST_F(OnPostgresTurns, OneThatIsSilentForTenSecondsIsPutOutAndWhatItHadNotCommi
   EXPECT_EQ(lines(), 0);
 }
 
+TEST_F(OnPostgresTurns, WhatIsLookedUpAheadKnowsWhatTheGroupItselfAdds) {
+  ASSERT_TRUE(first->take_turn("first"));
+  LogLine old{1, {}, "{}"};
+  LogLine fresh{2, {}, "{}"};
+  random.fill(old.id.uuid.bytes);
+  random.fill(fresh.id.uuid.bytes);
+  first->begin();
+  first->append(1, old);
+  first->put_command(old.id, {{}, "{}"});
+  first->commit();
+  first->begin();
+  first->expect({{old.id, fresh.id}, {old.id, fresh.id}});
+  EXPECT_EQ(first->seq_of(old.id), 1U);
+  EXPECT_TRUE(first->command(old.id));
+  EXPECT_FALSE(first->seq_of(fresh.id));
+  EXPECT_FALSE(first->command(fresh.id));
+  first->append(1, fresh);
+  first->put_command(fresh.id, {{}, "{}"});
+  EXPECT_EQ(first->seq_of(fresh.id), 2U);
+  EXPECT_TRUE(first->command(fresh.id));
+  first->commit();
+}
+
 TEST_F(OnPostgresTurns, WhatAllCentralsOfADatabaseMustShareIsToldApart) {
   EXPECT_TRUE(first->is_marked("pepper", "a"));
   EXPECT_TRUE(second->is_marked("pepper", "a"));
