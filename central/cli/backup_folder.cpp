@@ -67,6 +67,41 @@ std::optional<BackupNote> read_note(const std::filesystem::path& folder) {
   }
 }
 
+namespace {
+
+domain::Expected<Verified, std::string> verify_database(const storage::Location& location) {
+  try {
+    storage::Store store(location, storage::Access::read);
+    // A file is at rest or a copy. A server's database is seen as it is at one moment, in one transaction.
+    if (std::holds_alternative<storage::PostgresUrl>(location)) store.begin();
+    auto verified = verify(store);
+    store.rollback();
+    return verified;
+  } catch (const ports::DatabaseError& error) {
+    return domain::Unexpected{"it can't be opened: " + std::string(error.what())};
+  }
+}
+
+void print(const Verified& verified) {
+  for (const auto& site : verified.sites)
+    std::printf("%s: %llu lines, %zu station chains%s, last hash %s\n", site.key.c_str(),
+                static_cast<unsigned long long>(site.head), site.stations,
+                site.removed == 0 ? "" : (", " + std::to_string(site.removed) + " anonymised").c_str(),
+                site.hash.c_str());
+}
+
+} // namespace
+
+Verified verify_server(const std::string& url) {
+  if (!storage::is_postgres_url(url))
+    throw Failure(Exit::usage, "--database takes postgresql://USER@HOST/DATABASE");
+  const storage::PostgresUrl location{url};
+  auto verified = verify_database(location);
+  if (!verified) throw Failure(Exit::check_failed, storage::name_of(location) + ": " + verified.error());
+  print(*verified);
+  return std::move(*verified);
+}
+
 Verified verify_folder(const std::filesystem::path& folder) {
   const auto file = folder / database_name;
   if (!std::filesystem::is_regular_file(file))
@@ -74,23 +109,12 @@ Verified verify_folder(const std::filesystem::path& folder) {
   const auto note = read_note(folder);
   const bool same =
       !note || (std::filesystem::file_size(file) == note->bytes && file_digest(file) == note->digest);
-  const auto verified = [&]() -> domain::Expected<Verified, std::string> {
-    try {
-      storage::Store store(file, {}, storage::Access::read);
-      return verify(store);
-    } catch (const ports::DatabaseError& error) {
-      return domain::Unexpected{"the file can't be opened: " + std::string(error.what())};
-    }
-  }();
+  const auto verified = verify_database(storage::SqliteFile{file});
   if (!verified) throw Failure(Exit::check_failed, file.string() + ": " + verified.error());
   if (!same)
     throw Failure(Exit::check_failed,
                   file.string() + ": is not the file that the backup wrote (its digest differs)");
-  for (const auto& site : verified->sites)
-    std::printf("%s: %llu lines, %zu station chains%s, last hash %s\n", site.key.c_str(),
-                static_cast<unsigned long long>(site.head), site.stations,
-                site.removed == 0 ? "" : (", " + std::to_string(site.removed) + " anonymised").c_str(),
-                site.hash.c_str());
+  print(*verified);
   return *verified;
 }
 

@@ -31,6 +31,9 @@ void write_note(const std::filesystem::path& folder, const BackupNote& note, con
 /// database.
 Verified verify_folder(const std::filesystem::path& folder);
 
+/// As `verify_folder`, of a PostgreSQL database as it is at one moment; a central may work on it meanwhile.
+Verified verify_server(const std::string& url);
+
 /// Asks the running central for a copy and puts it at `target`. Needs `settings.data`.
 wire::BackupAnswer fetch_copy(const Settings& settings, const std::filesystem::path& target);
 

@@ -64,6 +64,7 @@ int run(int argc, char** argv) {
   add_backup_command(app, line);
   add_restore_command(app, line);
   add_verify_command(app, line);
+  add_database_command(app, line);
   add_doctor_command(app, line);
   add_anonymise_command(app, line);
   try {

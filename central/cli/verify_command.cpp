@@ -52,8 +52,10 @@ void verify_here(const Settings& settings) {
   (void)verify_folder(data);
 }
 
-int run(const Settings& settings, const std::string& folder) {
-  if (folder.empty()) {
+int run(const Settings& settings, const std::string& folder, const std::string& url) {
+  if (!url.empty()) {
+    (void)verify_server(url);
+  } else if (folder.empty()) {
     verify_here(settings);
   } else {
     std::optional<storage::FolderLock> lock;
@@ -68,17 +70,22 @@ int run(const Settings& settings, const std::string& folder) {
 
 void add_verify_command(CLI::App& app, CommandLine& line) {
   auto folder = std::make_shared<std::string>();
+  auto url = std::make_shared<std::string>();
   auto* command = app.add_subcommand("verify", "Read everything and prove that it is whole");
   command->add_option("DIR", *folder,
                       "A backup, or the folder of a central that is stopped; without it the one of --data");
+  command->add_option("--database", *url, "A PostgreSQL database: postgresql://USER@HOST/DATABASE");
   command->footer("\nChecks the file's structure; that no line is missing; the hash chain of each site and "
                   "each station; that\n"
                   "the snapshot, the register, the radicados and every station's progress are what the log "
                   "makes; and of a\n"
                   "backup its digest. Names the first fault and ends with 1.\n\n"
                   "Examples:\n  ventanillactl --data /srv/ventanilla verify\n"
-                  "  ventanillactl verify /backup/2026-11-24");
-  command->callback([&line, folder] { line.run = [&line, folder] { return run(line.settings, *folder); }; });
+                  "  ventanillactl verify /backup/2026-11-24\n"
+                  "  ventanillactl verify --database postgresql://ventanilla@db.example/ventanilla");
+  command->callback([&line, folder, url] {
+    line.run = [&line, folder, url] { return run(line.settings, *folder, *url); };
+  });
 }
 
 } // namespace ventanilla::central::cli

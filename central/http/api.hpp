@@ -43,6 +43,7 @@ struct Api {
   TokenBuckets page_buckets;
   TokenBuckets opening_buckets;
   const std::filesystem::path& data; ///< the central's folder
+  const storage::Location& database;
   const WebFiles& files;
   const std::vector<std::string>& web_origins; ///< other names of ours, and sites that embed the chat
   std::string stop_reason{};                   ///< not empty: no longer ready

@@ -25,10 +25,12 @@ wire::BackupAnswer make_copy(const std::filesystem::path& data, domain::Instant 
 } // namespace
 
 void post_backup(Api& api, Request request, Reply reply) {
-  auto check = [credentials = request.credentials](Core& core) -> Outcome<domain::Done> {
+  const bool elsewhere = std::holds_alternative<storage::PostgresUrl>(api.database);
+  auto check = [credentials = request.credentials, elsewhere](Core& core) -> Outcome<domain::Done> {
     const auto caller = core.directory.identify(credentials, core.ledger.now());
     if (!caller) return domain::Unexpected{caller.error()};
     if (!caller->admin) return refuse("forbidden");
+    if (elsewhere) return refuse("use_pg_dump");
     return domain::Done{};
   };
   api.writer.run<domain::Done>(

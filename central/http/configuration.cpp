@@ -14,6 +14,9 @@ constexpr std::string_view limit_allowed = "a whole number above 0";
 
 constexpr std::array all{
     Setting{"data", "--data", "the folder that holds everything", "made when it isn't there; required"},
+    Setting{"database", "--database",
+            "postgresql://USER@HOST/DATABASE, without it a SQLite file in the folder",
+            "the log in PostgreSQL 15; give the password in PGPASSWORD or ~/.pgpass"},
     Setting{"listen", "--listen", "ADDRESS:PORT, as 127.0.0.1:8080 or [::1]:8080",
             "port 0 is any free one; else 127.0.0.1:8080"},
     Setting{"web_origins", "--web-origin", "https://HOST[:PORT] in small letters",
@@ -61,6 +64,10 @@ bool put(Configuration& configuration, std::string_view key, const std::vector<s
     return std::all_of(values.begin(), values.end(), [](const auto& each) { return is_origin(each); });
   }
   const auto& value = values.back();
+  if (key == "database") {
+    server.database = value;
+    return storage::is_postgres_url(value);
+  }
   if (key == "listen") return read_bind(value, server.listen);
   if (key == "metrics") return read_bind(value, server.metrics.emplace());
   if (key == "log.format") return read_format(value, configuration.log);

@@ -24,6 +24,15 @@ std::string frame_of(const storage::LogLine& line, bool personal) {
   return frame;
 }
 
+void Feed::begin(const Published& head) {
+  auto& site = sites_[head.site];
+  site.head = head.head;
+  site.state_hash = head.state_hash;
+  site.tail.clear();
+  site.newest = {};
+  tell(site);
+}
+
 void Feed::publish(const Published& published) {
   auto& site = sites_[published.site];
   const auto before = site.head;

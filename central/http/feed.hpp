@@ -41,6 +41,9 @@ class Feed {
     std::set<Listener*> listeners;
   };
 
+  /// A turn of the writer begins: where a site's log stands. What was in memory may lack what another central
+  /// wrote meanwhile.
+  void begin(const Published& head);
   /// Takes what a group published and tells the listeners.
   void publish(const Published& published);
 

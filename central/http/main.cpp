@@ -18,8 +18,9 @@ namespace {
 using namespace ventanilla;
 
 constexpr const char* footer = R"(
-The folder is made when it isn't there. In it: central.db (the log), admin.key (the administrator's key), pepper.key
-(without it no PIN can be checked: keep a copy apart from the database's), address (where the central listens now).
+The folder is made when it isn't there. In it: central.db (the log, unless --database names a PostgreSQL database),
+admin.key (the administrator's key), pepper.key (without it no PIN can be checked: keep a copy apart from the
+database's), address (where the central listens now).
 
 Every setting may stand on the command line, in the environment or in a TOML file; the first of these that has it
 counts. In [brackets]: its key in the file, and its variable. Mistakes are told with file and line, all at once.
@@ -37,6 +38,7 @@ counts. In [brackets]: its key in the file, and its variable. Mistakes are told 
 Examples:
   ventanilla-central --data ~/office
   ventanilla-central --config /etc/ventanilla/central.toml --check-config
+  ventanilla-central --data /var/lib/ventanilla --database postgresql://ventanilla@db.example/ventanilla
   ventanilla-central --data /var/lib/ventanilla --listen 192.168.1.10:8080 --web-origin https://www.camara.example
 
 Web pages for citizens: /chat, /pqr, /turno/TOKEN (the QR of a ticket), /encuesta/TOKEN; on the office's own site the

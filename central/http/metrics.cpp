@@ -89,6 +89,8 @@ void write_gauges(std::string& out, const Gauges& gauges) {
         static_cast<double>(gauges.queue));
   gauge(out, "ventanilla_writer_well", "0 after an error that nothing may be written after.",
         gauges.well ? 1 : 0);
+  gauge(out, "ventanilla_standing_by",
+        "1 while another central of this database writes, or its server is away.", gauges.stands_by ? 1 : 0);
   gauge(out, "ventanilla_disk_refusing", "1 while the last group could not be written.",
         gauges.refusing ? 1 : 0);
 }

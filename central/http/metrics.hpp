@@ -50,8 +50,9 @@ struct Gauges {
   std::vector<Station> stations;
   std::size_t connections = 0;
   std::size_t queue = 0;
-  bool well = true;      ///< false: nothing is written until a restart
-  bool refusing = false; ///< the disk took the last group not
+  bool well = true;       ///< false: nothing is written until a restart
+  bool refusing = false;  ///< the disk took the last group not
+  bool stands_by = false; ///< another central writes
 };
 
 /// What Prometheus reads, in its text format 0.0.4 (sync.md d.5: prometheus-cpp would bring a second HTTP

@@ -17,10 +17,12 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/host_name.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <limits>
@@ -78,15 +80,18 @@ class Server {
  public:
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
-      : data_(options.data), limits_(options.limits), web_origins_(options.web_origins),
-        files_(options.assets), clock_(clock), connections_(limits_), acceptor_(io_),
-        signals_(io_, SIGINT, SIGTERM),
-        writer_(std::make_unique<storage::Store>(options.data / "central.db"), clock, random, admin_key,
+      : data_(options.data), database_(location_of(options)), limits_(options.limits),
+        web_origins_(options.web_origins), files_(options.assets), clock_(clock), connections_(limits_),
+        acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+        writer_([this, mark = ports::to_hex(
+                           ports::blake2b("pepper " + ports::to_hex(pepper)))] { return open(mark); },
+                {clock, random, admin_key, fmt::format("{}, process {}", asio::ip::host_name(), ::getpid())},
                 limits_.queue,
                 [this](auto published, auto answers, auto figures) {
                   committed(std::move(published), std::move(answers), figures);
-                }),
-        log_reader_(options.data / "central.db"),
+                },
+                [this](auto heads) { turned(std::move(heads)); }),
+        log_reader_(database_),
         api_{writer_,
              feed_,
              limits_,
@@ -108,6 +113,7 @@ class Server {
              {limits_.page_rate, limits_.page_burst},
              TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
              data_,
+             database_,
              files_,
              web_origins_} {
     if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
@@ -119,8 +125,6 @@ class Server {
   }
 
   void run(const std::function<void(const Ports&)>& listening) {
-    for (const auto& head : writer_.heads())
-      feed_.publish(head);
     writer_.start();
     asio::co_spawn(io_, accept(), asio::detached);
     signals_.async_wait([this](ErrorCode error, int) {
@@ -144,6 +148,30 @@ class Server {
   }
 
  private:
+  std::unique_ptr<storage::Store> open(const std::string& pepper_mark) const {
+    auto store = std::make_unique<storage::Store>(database_);
+    if (const auto place = store->moved_to(); !place.empty())
+      throw ports::DatabaseError(0, "this log was moved, by ventanillactl, to " + place, true);
+    if (std::holds_alternative<storage::PostgresUrl>(database_) && !store->is_marked("pepper", pepper_mark))
+      throw ports::DatabaseError(
+          0, "pepper.key is not the one of the centrals of this database: copy it from there", true);
+    return store;
+  }
+
+  /// With a turn the feed begins anew. Without one nobody here knows what happens: who listens asks again,
+  /// and is told to go elsewhere.
+  void turned(std::optional<std::vector<Published>> heads) {
+    asio::post(io_, [this, heads = std::move(heads)] {
+      if (!heads) {
+        connections_.end_all();
+        feed_.wake_all();
+        return;
+      }
+      for (const auto& each : *heads)
+        feed_.begin(each);
+    });
+  }
+
   void committed(std::vector<Published> published, std::vector<std::function<void()>> answers,
                  const GroupFigures& figures) {
     asio::post(io_, [this, figures, published = std::move(published), answers = std::move(answers)] {
@@ -218,6 +246,7 @@ class Server {
     gauges.queue = writer_.waiting();
     gauges.well = writer_.is_well();
     gauges.refusing = writer_.is_refusing();
+    gauges.stands_by = writer_.stands_by();
     using Stations = std::vector<Gauges::Station>;
     auto list = [](Core& core) -> Outcome<Stations> {
       Stations stations;
@@ -447,6 +476,7 @@ class Server {
   }
 
   const std::filesystem::path data_;
+  const storage::Location database_;
   const Limits limits_;
   const std::vector<std::string> web_origins_;
   const WebFiles files_;
@@ -475,6 +505,11 @@ class Server {
 };
 
 } // namespace
+
+storage::Location location_of(const ServerOptions& options) {
+  if (options.database.empty()) return storage::SqliteFile{options.data / "central.db"};
+  return storage::PostgresUrl{options.database};
+}
 
 bool is_address(const std::string& text) {
   ErrorCode error;

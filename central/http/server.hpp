@@ -1,6 +1,7 @@
 #pragma once
 
 #include "central/http/limits.hpp"
+#include "central/storage/location.hpp"
 #include "shared/ports/clock.hpp"
 #include "shared/ports/hash.hpp"
 #include "shared/ports/password.hpp"
@@ -25,6 +26,7 @@ struct Bind {
 
 struct ServerOptions {
   std::filesystem::path data; ///< the folder of database, keys and address
+  std::string database;       ///< URL of a PostgreSQL database; empty: central.db in `data`
   Bind listen{"127.0.0.1", 8080};
   std::optional<Bind> metrics; ///< GET /metrics for Prometheus; none: not served
   Limits limits;
@@ -32,6 +34,8 @@ struct ServerOptions {
   /// "https://host[:port]": other names of this central, and sites that embed its chat.
   std::vector<std::string> web_origins;
 };
+
+[[nodiscard]] storage::Location location_of(const ServerOptions& options);
 
 /// The ports that were really taken.
 struct Ports {

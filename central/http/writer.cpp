@@ -13,28 +13,59 @@ namespace {
 /// More than this in one transaction only makes its first caller wait.
 constexpr std::size_t group_most = 256;
 /// How often an idle writer looks whether a site's day has ended.
-constexpr std::chrono::seconds look_at_the_clock{1};
+constexpr std::chrono::milliseconds look_at_the_clock{1000};
+/// How often a central that stands by looks whether it may write.
+constexpr std::chrono::milliseconds look_for_the_turn{200};
+/// How often the server is told at least that this central lives.
+constexpr std::chrono::seconds say_so_each{1};
 } // namespace
 
-Writer::Writer(std::unique_ptr<storage::Store> store, const ports::Clock& clock, ports::Random& random,
-               const ports::Digest& admin_key, std::size_t queue_limit, Committed committed)
-    : store_(std::move(store)), ledger_(*store_, clock, random),
-      directory_(*store_, admin_key), core_{ledger_, directory_}, queue_limit_(queue_limit),
-      committed_(std::move(committed)) {}
+Writer::Writer(Open open, const Needs& needs, std::size_t queue_limit, Committed committed, Turned turned)
+    : open_(std::move(open)), needs_(needs), queue_limit_(queue_limit), committed_(std::move(committed)),
+      turned_(std::move(turned)), opened_(open_()) {}
 
 Writer::~Writer() {
   stop();
 }
 
-std::vector<Published> Writer::heads() {
-  std::vector<Published> heads;
-  for (const auto& [key, site] : ledger_.sites())
-    heads.push_back({key, site.state.head, site.state.public_hash, {}});
-  return heads;
+void Writer::start() {
+  if (opened_->take_turn(needs_.name)) begin_turn(std::move(opened_)); // what is wrong now ends the start
+  thread_ = std::thread([this] { loop(); });
 }
 
-void Writer::start() {
-  thread_ = std::thread([this] { loop(); });
+void Writer::try_turn() {
+  try {
+    if (!opened_) opened_ = open_();
+    if (opened_->take_turn(needs_.name)) return begin_turn(std::move(opened_));
+    const auto why = "another central writes: " + opened_->who_writes();
+    if (std::exchange(told_, why) != why) spdlog::info("standing by, {}", why);
+  } catch (const storage::TurnLost& error) {
+    opened_.reset();
+    const std::string why = error.what();
+    if (std::exchange(told_, why) != why) spdlog::error("standing by: {}", why);
+  } catch (const ports::DatabaseError& error) {
+    give_up(error);
+  }
+}
+
+void Writer::begin_turn(std::unique_ptr<storage::Store> store) {
+  turn_.emplace(std::move(store), needs_);
+  turn_->said = std::chrono::steady_clock::now();
+  log_epoch_ = turn_->ledger.log_epoch();
+  if (!std::exchange(told_, {}).empty()) spdlog::info("this central writes from now on");
+  std::vector<Published> heads;
+  for (const auto& [key, site] : turn_->ledger.sites())
+    heads.push_back({key, site.state.head, site.state.public_hash, {}});
+  turned_(std::move(heads));
+  has_turn_ = true;
+}
+
+void Writer::end_turn(const std::string& why) {
+  has_turn_ = false;
+  turn_.reset();
+  told_ = why;
+  spdlog::error("this central writes no more: {}", why);
+  turned_(std::nullopt);
 }
 
 void Writer::stop() {
@@ -59,20 +90,36 @@ std::size_t Writer::waiting() const {
 bool Writer::post(Job job) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || !well_ || queue_.size() >= queue_limit_) return false;
+    if (stopping_ || !well_ || !has_turn_ || queue_.size() >= queue_limit_) return false;
     queue_.push_back(std::move(job));
   }
   wake_.notify_one();
   return true;
 }
 
+void Writer::refuse_all() {
+  std::vector<Job> queued;
+  {
+    const std::lock_guard lock(mutex_);
+    queued.swap(queue_);
+  }
+  if (!queued.empty()) answer(std::move(queued), {}, false, {});
+}
+
 void Writer::loop() {
   while (true) {
+    if (!turn_ && is_well()) {
+      refuse_all();
+      try_turn();
+    }
+    const bool waits = !turn_;
     std::vector<Job> group;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, look_at_the_clock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty() && stopping_) return;
+      wake_.wait_for(lock, waits ? look_for_the_turn : look_at_the_clock,
+                     [&] { return stopping_ || (!waits && !queue_.empty()); });
+      if (stopping_ && (waits || queue_.empty())) return;
+      if (waits) continue;
       if (queue_.size() <= group_most) {
         group.swap(queue_);
       } else {
@@ -87,15 +134,23 @@ void Writer::loop() {
 
 bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published) {
   try {
-    ledger_.begin();
-    tend(core_);
+    auto& turn = *turn_;
+    const auto now = std::chrono::steady_clock::now();
+    turn.ledger.begin();
+    if (now - turn.said >= say_so_each) {
+      turn.store->keep_turn();
+      turn.said = now;
+    }
+    tend(turn.core);
     for (auto& job : group)
-      job.work(core_);
+      job.work(turn.core);
     // Whether the disk takes something again is only known from a write.
-    if (refusing_) store_->touch();
-    published = ledger_.commit();
+    if (refusing_) turn.store->touch();
+    published = turn.ledger.commit();
     refusing_ = false;
     return true;
+  } catch (const storage::TurnLost& error) {
+    end_turn(error.what());
   } catch (const ports::DatabaseError& error) {
     refusing_ = true;
     if (error.fatal())
@@ -111,22 +166,29 @@ bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published)
 void Writer::write_group(std::vector<Job> group) {
   const auto begin = std::chrono::steady_clock::now();
   std::vector<Published> published;
-  bool written = is_well() && attempt(group, published);
-  if (!written && is_well()) {
+  const bool written = is_well() && attempt(group, published);
+  if (!written && turn_ && is_well()) {
     try {
-      ledger_.rollback();
-      directory_.load();
+      turn_->ledger.rollback();
+      turn_->directory.load();
+    } catch (const storage::TurnLost& error) {
+      end_turn(error.what());
     } catch (const ports::DatabaseError& error) {
       give_up(error);
     }
   }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  const GroupFigures figures{group.size(), took.count()};
+  if (!group.empty() || !published.empty()) answer(std::move(group), std::move(published), written, figures);
+}
+
+void Writer::answer(std::vector<Job> group, std::vector<Published> published, bool written,
+                    const GroupFigures& figures) {
   std::vector<std::function<void()>> answers;
   answers.reserve(group.size());
   for (auto& job : group)
     answers.emplace_back([done = std::move(job.done), written] { done(written); });
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  const GroupFigures figures{answers.size(), took.count()};
-  if (!answers.empty() || !published.empty()) committed_(std::move(published), std::move(answers), figures);
+  committed_(std::move(published), std::move(answers), figures);
 }
 
 void Writer::give_up(const ports::DatabaseError& error) {

@@ -4,6 +4,7 @@
 #include "central/service/core.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -18,22 +19,37 @@ namespace ventanilla::central::http {
 /// The one thread that owns the store. Requests queue up; whatever has come while the last group was being
 /// written is the next group, in one transaction, and is answered after its commit: durability costs little
 /// under load, and the more there is to do the cheaper it gets.
+///
+/// With a database on a server it writes only in its turn (storage/turn.hpp). Without one it stands by,
+/// refuses what comes and tries again; with its turn it reads everything anew.
 class Writer {
  public:
+  using Open = std::function<std::unique_ptr<storage::Store>()>;
   /// Called on the writer's thread after each group with what was published and what is to be answered.
   using Committed =
       std::function<void(std::vector<Published>, std::vector<std::function<void()>>, GroupFigures)>;
+  /// Called on the writer's thread when a turn begins, with where every site's log stands, and when it ends,
+  /// without.
+  using Turned = std::function<void(std::optional<std::vector<Published>>)>;
 
-  Writer(std::unique_ptr<storage::Store> store, const ports::Clock& clock, ports::Random& random,
-         const ports::Digest& admin_key, std::size_t queue_limit, Committed committed);
+  /// What a turn works with.
+  struct Needs {
+    const ports::Clock& clock;
+    ports::Random& random;
+    const ports::Digest& admin_key;
+    std::string name; ///< of this central, for people
+  };
+
+  /// Opens the store, so that a database that can't be had is known at once.
+  Writer(Open open, const Needs& needs, std::size_t queue_limit, Committed committed, Turned turned);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// What every site's log stands at, for the live feed's start. Call before `start`.
-  [[nodiscard]] std::vector<Published> heads();
-  [[nodiscard]] std::uint64_t log_epoch() const { return ledger_.log_epoch(); }
+  /// Of the current or the last turn. [any-thread]
+  [[nodiscard]] std::uint64_t log_epoch() const noexcept { return log_epoch_; }
 
+  /// Begins the first turn on the caller's thread, if it can be had, then the writer's own.
   void start();
   /// Does what is queued, then ends the thread.
   void stop();
@@ -47,11 +63,13 @@ class Writer {
               [outcome, done](bool written) {
                 done(written && *outcome ? std::move(**outcome) : Outcome<T>(refuse("unavailable")));
               }});
-    if (!taken) done(Outcome<T>(refuse("unavailable")));
+    if (!taken) done(Outcome<T>(refuse(stands_by() ? "standing_by" : "unavailable")));
   }
 
   /// False after an error that no later write may follow (an fsync that failed, a damaged file).
   [[nodiscard]] bool is_well() const;
+  /// Whether another central writes, or the server is away. [any-thread]
+  [[nodiscard]] bool stands_by() const noexcept { return !has_turn_; }
   /// True from a group that the disk refused (no room, most likely) until one is written again.
   [[nodiscard]] bool is_refusing() const noexcept { return refusing_; }
   /// Requests that wait.
@@ -63,18 +81,40 @@ class Writer {
     std::function<void(bool written)> done;
   };
 
+  /// What is read anew with each turn.
+  struct Turn {
+    Turn(std::unique_ptr<storage::Store> own, const Needs& needs)
+        : store(std::move(own)), ledger(*store, needs.clock, needs.random),
+          directory(*store, needs.admin_key) {}
+    std::unique_ptr<storage::Store> store;
+    Ledger ledger;
+    Directory directory;
+    Core core{ledger, directory};
+    std::chrono::steady_clock::time_point said{}; ///< when it last told the server that it lives
+  };
+
   bool post(Job job);
   void loop();
+  /// One try to get the turn.
+  void try_turn();
+  void begin_turn(std::unique_ptr<storage::Store> store);
+  void end_turn(const std::string& why);
+  /// Refuses what is queued.
+  void refuse_all();
   void write_group(std::vector<Job> group);
   [[nodiscard]] bool attempt(std::vector<Job>& group, std::vector<Published>& published);
+  void answer(std::vector<Job> group, std::vector<Published> published, bool written,
+              const GroupFigures& figures);
   void give_up(const ports::DatabaseError& error);
 
-  std::unique_ptr<storage::Store> store_;
-  Ledger ledger_;
-  Directory directory_;
-  Core core_;
+  const Open open_;
+  const Needs needs_;
   const std::size_t queue_limit_;
-  Committed committed_;
+  const Committed committed_;
+  const Turned turned_;
+  std::unique_ptr<storage::Store> opened_; ///< while it stands by
+  std::optional<Turn> turn_;
+  std::string told_; ///< why it stands by, as it was last logged
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
@@ -82,6 +122,8 @@ class Writer {
   bool stopping_ = false;
   bool well_ = true;
   std::atomic<bool> refusing_ = false;
+  std::atomic<bool> has_turn_ = false;
+  std::atomic<std::uint64_t> log_epoch_ = 1;
   std::thread thread_;
 };
 

@@ -1,14 +1,15 @@
 // Who may come in: stations, PINs and sessions.
 
+#include "central/storage/connection.hpp"
 #include "central/storage/rows.hpp"
 #include "central/storage/store.hpp"
 
 namespace ventanilla::central::storage {
 
 std::vector<StoredStation> Store::stations() {
-  ports::Statement rows(database_,
-                        "SELECT site, key, kind, label, epoch, secret, revoked, acked, chain, last_seen "
-                        "FROM station ORDER BY site, key");
+  Statement rows(*connection_,
+                 "SELECT site, key, kind, label, epoch, secret, revoked, acked, chain, last_seen "
+                 "FROM station ORDER BY site, key");
   std::vector<StoredStation> stations;
   while (rows.step()) {
     StoredStation station;
@@ -28,9 +29,13 @@ std::vector<StoredStation> Store::stations() {
 }
 
 void Store::put_station(const StoredStation& station) {
-  ports::Statement set(
-      database_, "INSERT OR REPLACE INTO station(site, key, kind, label, epoch, secret, revoked, acked, "
-                 "chain, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  Statement set(
+      *connection_,
+      "INSERT INTO station(site, key, kind, label, epoch, secret, revoked, acked, chain, last_seen) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(site, key) DO UPDATE SET "
+      "kind = excluded.kind, label = excluded.label, epoch = excluded.epoch, "
+      "secret = excluded.secret, revoked = excluded.revoked, acked = excluded.acked, "
+      "chain = excluded.chain, last_seen = excluded.last_seen");
   set.bind(1, station.site)
       .bind(2, station.key)
       .bind(3, station.kind)
@@ -48,24 +53,25 @@ void Store::put_station(const StoredStation& station) {
 }
 
 void Store::put_last_seen(SiteNumber site, std::string_view station, domain::Instant at) {
-  ports::Statement set(database_, "UPDATE station SET last_seen = ?3 WHERE site = ?1 AND key = ?2");
+  Statement set(*connection_, "UPDATE station SET last_seen = ?3 WHERE site = ?1 AND key = ?2");
   set.bind(1, site).bind(2, station).bind(3, column_of(at)).run();
 }
 
 std::optional<std::string> Store::pin_hash(SiteNumber site, std::string_view person) {
-  ports::Statement get(database_, "SELECT hash FROM pin WHERE site = ?1 AND person = ?2");
+  Statement get(*connection_, "SELECT hash FROM pin WHERE site = ?1 AND person = ?2");
   get.bind(1, site).bind(2, person);
   if (!get.step()) return std::nullopt;
   return std::string(get.text(0));
 }
 
 void Store::put_pin_hash(SiteNumber site, std::string_view person, std::string_view hash) {
-  ports::Statement set(database_, "INSERT OR REPLACE INTO pin(site, person, hash) VALUES (?1, ?2, ?3)");
+  Statement set(*connection_, "INSERT INTO pin(site, person, hash) VALUES (?1, ?2, ?3) ON CONFLICT(site, "
+                              "person) DO UPDATE SET hash = excluded.hash");
   set.bind(1, site).bind(2, person).bind(3, hash).run();
 }
 
 std::vector<StoredSession> Store::sessions() {
-  ports::Statement rows(database_, "SELECT token, site, station, person, desk, expires FROM session");
+  Statement rows(*connection_, "SELECT token, site, station, person, desk, expires FROM session");
   std::vector<StoredSession> sessions;
   while (rows.step())
     sessions.push_back({digest_of(rows.blob(0)), rows.integer(1), std::string(rows.text(2)),
@@ -74,9 +80,11 @@ std::vector<StoredSession> Store::sessions() {
 }
 
 void Store::put_session(const StoredSession& session) {
-  ports::Statement set(database_,
-                       "INSERT OR REPLACE INTO session(token, site, station, person, desk, expires) "
-                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  Statement set(
+      *connection_,
+      "INSERT INTO session(token, site, station, person, desk, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+      "ON CONFLICT(token) DO UPDATE SET site = excluded.site, station = excluded.station, "
+      "person = excluded.person, desk = excluded.desk, expires = excluded.expires");
   set.bind(1, blob_of(session.token))
       .bind(2, session.site)
       .bind(3, session.station)
@@ -87,7 +95,7 @@ void Store::put_session(const StoredSession& session) {
 }
 
 void Store::remove_session(const ports::Digest& token) {
-  ports::Statement remove(database_, "DELETE FROM session WHERE token = ?1");
+  Statement remove(*connection_, "DELETE FROM session WHERE token = ?1");
   remove.bind(1, blob_of(token)).run();
 }
 

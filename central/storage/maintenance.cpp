@@ -1,9 +1,12 @@
 // What is done with a whole database: copies, complete checks, words that are taken out of old lines.
 
+#include "central/storage/connection.hpp"
 #include "central/storage/copy.hpp"
 #include "central/storage/rows.hpp"
 #include "central/storage/store.hpp"
 #include "shared/wire/json.hpp"
+
+#include <array>
 
 namespace ventanilla::central::storage {
 
@@ -15,13 +18,32 @@ void copy_database(const std::filesystem::path& live, const std::filesystem::pat
   ports::flush_file(copy);
 }
 
+namespace {
+constexpr std::array all_tables{"meta",    "site",           "log",     "snapshot", "station",
+                                "pin",     "session",        "command", "register", "public_token",
+                                "removal", "withdrawn_form", "radicado"};
+} // namespace
+
 std::string Store::complete_check() {
-  ports::Statement check(database_, "PRAGMA integrity_check(1)");
-  return check.step() ? std::string(check.text(0)) : std::string("no answer");
+  if (connection_->sqlite() != nullptr) {
+    Statement check(*connection_, "PRAGMA integrity_check(1)");
+    return check.step() ? std::string(check.text(0)) : std::string("no answer");
+  }
+  try {
+    for (const auto* table : all_tables) {
+      // Every value of every row is taken from its page and unpacked.
+      Statement read(*connection_, std::string("SELECT count(*), sum(length(CAST(each AS TEXT))) FROM ") +
+                                       table + " AS each");
+      (void)read.step();
+    }
+  } catch (const ports::DatabaseError& error) {
+    return error.what();
+  }
+  return "ok";
 }
 
 std::map<std::string, std::string> Store::register_rows(SiteNumber site) {
-  ports::Statement rows(database_, "SELECT contact, day, row FROM register WHERE site = ?1");
+  Statement rows(*connection_, "SELECT contact, day, row FROM register WHERE site = ?1");
   rows.bind(1, site);
   std::map<std::string, std::string> found;
   while (rows.step()) {
@@ -36,7 +58,7 @@ std::string register_text(const StoredRow& stored) {
 }
 
 std::map<int, int> Store::radicados(SiteNumber site) {
-  ports::Statement rows(database_, "SELECT year, last FROM radicado WHERE site = ?1");
+  Statement rows(*connection_, "SELECT year, last FROM radicado WHERE site = ?1");
   rows.bind(1, site);
   std::map<int, int> last;
   while (rows.step())
@@ -45,15 +67,17 @@ std::map<int, int> Store::radicados(SiteNumber site) {
 }
 
 void Store::set_log_epoch(std::uint64_t epoch) {
-  ports::Statement set(database_, "UPDATE meta SET value = ?1 WHERE key = 'log_epoch'");
+  Statement set(*connection_, "UPDATE meta SET value = ?1 WHERE key = 'log_epoch'");
   set.bind(1, std::to_string(epoch)).run();
 }
 
 std::map<std::uint64_t, Removal> Store::removals(SiteNumber site) {
   std::map<std::uint64_t, Removal> found;
-  ports::Statement there(database_, "SELECT 1 FROM sqlite_master WHERE name = 'removal'");
-  if (!there.step()) return found; // a copy by an older program
-  ports::Statement rows(database_, "SELECT seq, run, was, station_chain FROM removal WHERE site = ?1");
+  if (connection_->sqlite() != nullptr) {
+    Statement there(*connection_, "SELECT 1 FROM sqlite_master WHERE name = 'removal'");
+    if (!there.step()) return found; // a copy by an older program
+  }
+  Statement rows(*connection_, "SELECT seq, run, was, station_chain FROM removal WHERE site = ?1");
   rows.bind(1, site);
   while (rows.step())
     found.emplace(static_cast<std::uint64_t>(rows.integer(0)),
@@ -63,10 +87,10 @@ std::map<std::uint64_t, Removal> Store::removals(SiteNumber site) {
 }
 
 void Store::replace_line(SiteNumber site, const LogLine& line, const Removal& removal) {
-  ports::Statement change(database_, "UPDATE log SET record = ?3 WHERE site = ?1 AND seq = ?2");
+  Statement change(*connection_, "UPDATE log SET record = ?3 WHERE site = ?1 AND seq = ?2");
   change.bind(1, site).bind(2, static_cast<std::int64_t>(line.seq)).bind(3, line.record).run();
-  ports::Statement keep(database_, "INSERT INTO removal(site, seq, run, was, station_chain) "
-                                   "VALUES (?1, ?2, ?3, ?4, ?5)");
+  Statement keep(*connection_, "INSERT INTO removal(site, seq, run, was, station_chain) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5)");
   keep.bind(1, site)
       .bind(2, static_cast<std::int64_t>(line.seq))
       .bind(3, static_cast<std::int64_t>(removal.run))
@@ -77,14 +101,19 @@ void Store::replace_line(SiteNumber site, const LogLine& line, const Removal& re
 
 void Store::forget_projections(SiteNumber site) {
   for (const auto* sql : {"DELETE FROM snapshot WHERE site = ?1", "DELETE FROM register WHERE site = ?1"}) {
-    ports::Statement forget(database_, sql);
+    Statement forget(*connection_, sql);
     forget.bind(1, site).run();
   }
 }
 
 void Store::rewrite_file() {
-  database_.execute("VACUUM");
-  database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (auto* file = connection_->sqlite()) {
+    file->execute("VACUUM");
+    file->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return;
+  }
+  for (const auto* table : all_tables)
+    connection_->execute(std::string("VACUUM FULL ") + table);
 }
 
 } // namespace ventanilla::central::storage

@@ -1,13 +1,14 @@
 // Links that open one thing to whoever has them: a visitor's chat, a survey, a complaint's status.
 
+#include "central/storage/connection.hpp"
 #include "central/storage/rows.hpp"
 #include "central/storage/store.hpp"
 
 namespace ventanilla::central::storage {
 
 void Store::put_public_token(const StoredPublicToken& token) {
-  ports::Statement insert(
-      database_, "INSERT INTO public_token(hash, kind, site, subject, used) VALUES (?1, ?2, ?3, ?4, ?5)");
+  Statement insert(*connection_,
+                   "INSERT INTO public_token(hash, kind, site, subject, used) VALUES (?1, ?2, ?3, ?4, ?5)");
   insert.bind(1, blob_of(token.hash))
       .bind(2, token.kind)
       .bind(3, token.site)
@@ -17,7 +18,7 @@ void Store::put_public_token(const StoredPublicToken& token) {
 }
 
 std::optional<StoredPublicToken> Store::public_token(const ports::Digest& hash) {
-  ports::Statement get(database_, "SELECT kind, site, subject, used FROM public_token WHERE hash = ?1");
+  Statement get(*connection_, "SELECT kind, site, subject, used FROM public_token WHERE hash = ?1");
   get.bind(1, blob_of(hash));
   if (!get.step()) return std::nullopt;
   return StoredPublicToken{hash, std::string(get.text(0)), get.integer(1), std::string(get.text(2)),
@@ -25,7 +26,7 @@ std::optional<StoredPublicToken> Store::public_token(const ports::Digest& hash) 
 }
 
 void Store::use_public_token(const ports::Digest& hash) {
-  ports::Statement use(database_, "UPDATE public_token SET used = 1 WHERE hash = ?1");
+  Statement use(*connection_, "UPDATE public_token SET used = 1 WHERE hash = ?1");
   use.bind(1, blob_of(hash)).run();
 }
 

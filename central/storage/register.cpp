@@ -1,7 +1,8 @@
 // The register of FOR-DIC-04 rows, an index of the log for who searches all days, and the radicados.
 
+#include "central/storage/connection.hpp"
 #include "central/storage/rows.hpp"
-#include "central/storage/schema.hpp"
+#include "central/storage/sqlite/schema.hpp"
 #include "central/storage/store.hpp"
 #include "shared/domain/folded_text.hpp"
 #include "shared/wire/json.hpp"
@@ -23,12 +24,17 @@ std::string words_of(const domain::ContactRow& row) {
 
 /// All of it stands in the index register_search, which is read in its order: the rows themselves lie
 /// scattered and would cost fifty times as much (100,000 rows: 0.25 s instead of 12 s on a busy machine).
+/// PostgreSQL reads the rows of those days, as its indexes have no place for long texts.
 constexpr std::string_view where_sql =
     " FROM register WHERE site = ?1 AND day BETWEEN ?2 AND ?3 AND (?4 = '' OR person = ?4) AND (?5 = '' OR "
-    "channel = ?5)"
-    " AND (?6 = '' OR topic = ?6) AND (?7 = '' OR outcome = ?7) AND (?8 = '' OR instr(words, ?8) > 0)";
+    "channel = ?5) AND (?6 = '' OR topic = ?6) AND (?7 = '' OR outcome = ?7) AND (?8 = '' OR ";
 
-void bind(ports::Statement& statement, SiteNumber site, const RegisterQuery& query) {
+std::string where(Connection& connection) {
+  const std::string_view place = connection.sqlite() != nullptr ? "instr" : "strpos";
+  return std::string(where_sql) + std::string(place) + "(words, ?8) > 0)";
+}
+
+void bind(Statement& statement, SiteNumber site, const RegisterQuery& query) {
   statement.bind(1, site)
       .bind(2, domain::to_text(query.from))
       .bind(3, domain::to_text(query.to))
@@ -64,10 +70,12 @@ void fold_register(ports::Database& database) {
 
 void Store::put_row(SiteNumber site, const StoredRow& stored) {
   const auto& row = stored.row;
-  ports::Statement set(
-      database_,
-      "INSERT OR REPLACE INTO register(site, contact, day, began, person, channel, topic, outcome, "
-      "words, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  Statement set(
+      *connection_,
+      "INSERT INTO register(site, contact, day, began, person, channel, topic, outcome, words, row) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT(site, contact) DO UPDATE SET "
+      "day = excluded.day, began = excluded.began, person = excluded.person, channel = excluded.channel, "
+      "topic = excluded.topic, outcome = excluded.outcome, words = excluded.words, row = excluded.row");
   set.bind(1, site)
       .bind(2, std::span<const std::uint8_t>(row.contact.uuid.bytes))
       .bind(3, domain::to_text(stored.day))
@@ -82,7 +90,7 @@ void Store::put_row(SiteNumber site, const StoredRow& stored) {
 }
 
 std::optional<domain::ContactRow> Store::row(SiteNumber site, const domain::ContactId& contact) {
-  ports::Statement get(database_, "SELECT row FROM register WHERE site = ?1 AND contact = ?2");
+  Statement get(*connection_, "SELECT row FROM register WHERE site = ?1 AND contact = ?2");
   get.bind(1, site).bind(2, std::span<const std::uint8_t>(contact.uuid.bytes));
   if (!get.step()) return std::nullopt;
   auto row = wire::decode<domain::ContactRow>(get.text(0), wire::trusted_limits());
@@ -92,24 +100,25 @@ std::optional<domain::ContactRow> Store::row(SiteNumber site, const domain::Cont
 }
 
 int Store::next_radicado(SiteNumber site, int year) {
-  ports::Statement raise(database_, "INSERT INTO radicado(site, year, last) VALUES (?1, ?2, 1) "
-                                    "ON CONFLICT(site, year) DO UPDATE SET last = last + 1 RETURNING last");
+  Statement raise(*connection_,
+                  "INSERT INTO radicado(site, year, last) VALUES (?1, ?2, 1) "
+                  "ON CONFLICT(site, year) DO UPDATE SET last = radicado.last + 1 RETURNING last");
   raise.bind(1, site).bind(2, std::int64_t{year});
   const int number = raise.step() ? static_cast<int>(raise.integer(0)) : 0;
   raise.run();
   return number;
 }
 
-RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+RegisterPage LogReader::find(SiteNumber site, const RegisterQuery& query) {
   RegisterPage page;
-  ports::Statement count(database_, "SELECT count(*)" + std::string(where_sql));
+  Statement count(*connection_, "SELECT count(*)" + where(*connection_));
   bind(count, site, query);
   if (count.step()) page.total = static_cast<int>(count.integer(0));
-  ports::Statement rows(database_,
-                        "SELECT row FROM (SELECT site AS s, contact AS c, day AS d, began AS b" +
-                            std::string(where_sql) +
-                            " ORDER BY day DESC, began DESC LIMIT ?9) JOIN register ON site = s AND "
-                            "contact = c ORDER BY d DESC, b DESC");
+  Statement rows(*connection_,
+                 "SELECT row FROM (SELECT site AS s, contact AS c, day AS d, began AS b" +
+                     where(*connection_) +
+                     " ORDER BY day DESC, began DESC LIMIT ?9) AS found JOIN register ON site = s AND "
+                     "contact = c ORDER BY d DESC, b DESC");
   bind(rows, site, query);
   rows.bind(9, static_cast<std::int64_t>(query.limit));
   while (rows.step())

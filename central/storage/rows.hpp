@@ -2,6 +2,7 @@
 
 // Inside central/storage only: domain values as columns.
 
+#include "central/storage/connection.hpp"
 #include "central/storage/store.hpp"
 
 #include <algorithm>
@@ -35,14 +36,14 @@ inline domain::Instant instant_of(std::int64_t column) {
   return domain::Instant{domain::Millis{column}};
 }
 
-inline LogLine line_of(const ports::Statement& row) {
+inline LogLine line_of(const Statement& row) {
   return {static_cast<std::uint64_t>(row.integer(0)), event_id_of(row.blob(1)), std::string(row.text(2))};
 }
 
 inline constexpr std::string_view page_sql =
     "SELECT seq, id, record FROM log WHERE site = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
 
-inline std::vector<LogLine> read_page(ports::Statement& page, SiteNumber site, std::uint64_t after,
+inline std::vector<LogLine> read_page(Statement& page, SiteNumber site, std::uint64_t after,
                                       std::size_t limit) {
   std::vector<LogLine> lines;
   page.bind(1, site).bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(limit));

@@ -1,7 +1,8 @@
 #include "central/storage/store.hpp"
 
+#include "central/storage/connection.hpp"
+#include "central/storage/postgres/turn.hpp"
 #include "central/storage/rows.hpp"
-#include "central/storage/schema.hpp"
 
 #include <charconv>
 
@@ -9,50 +10,62 @@ namespace ventanilla::central::storage {
 
 /// Prepared once: the writer runs the first three tens of thousands of times a second.
 struct Store::Statements {
-  explicit Statements(ports::Database& database)
-      : append(database, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
-        progress(database, "UPDATE station SET acked = ?3, chain = ?4 WHERE site = ?1 AND key = ?2"),
-        seq_of(database, "SELECT seq FROM log WHERE id = ?1"), page(database, page_sql),
-        command(database, "SELECT body, answer FROM command WHERE id = ?1"),
-        put_command(database, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)"),
-        begin(database, "BEGIN IMMEDIATE"), commit(database, "COMMIT"), rollback(database, "ROLLBACK") {}
+  explicit Statements(Connection& connection)
+      : append(connection, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
+        progress(connection, "UPDATE station SET acked = ?3, chain = ?4 WHERE site = ?1 AND key = ?2"),
+        seq_of(connection, "SELECT seq FROM log WHERE id = ?1"), page(connection, page_sql),
+        command(connection, "SELECT body, answer FROM command WHERE id = ?1"),
+        put_command(connection, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)") {}
 
-  ports::Statement append;
-  ports::Statement progress;
-  ports::Statement seq_of;
-  ports::Statement page;
-  ports::Statement command;
-  ports::Statement put_command;
-  ports::Statement begin;
-  ports::Statement commit;
-  ports::Statement rollback;
+  Statement append;
+  Statement progress;
+  Statement seq_of;
+  Statement page;
+  Statement command;
+  Statement put_command;
 };
 
-namespace {
-/// The schema has to stand before statements on it can be prepared.
-ports::Database opened(const std::filesystem::path& file, const std::string& vfs, Access access) {
-  ports::Database database(file, {.read_only = access == Access::read, .exclusive = false, .vfs = vfs});
-  if (access == Access::read) return database;
-  const auto check = database.quick_check();
-  if (check != "ok") throw ports::DatabaseError(11, file.string() + " is damaged: " + check, true);
-  database.execute(std::string(schema));
-  fold_register(database);
-  return database;
-}
-} // namespace
-
-Store::Store(const std::filesystem::path& file, const std::string& vfs, Access access)
-    : database_(opened(file, vfs, access)), statements_(std::make_unique<Statements>(database_)) {}
+Store::Store(const Location& location, Access access)
+    : connection_(std::make_unique<Connection>(location, access)),
+      statements_(std::make_unique<Statements>(*connection_)) {}
 
 Store::~Store() = default;
 
+bool Store::take_turn(std::string_view name) {
+  return connection_->sqlite() != nullptr || postgres::take_turn(*connection_->postgres(), name);
+}
+
+void Store::keep_turn() {
+  if (auto* server = connection_->postgres())
+    server->run("SELECT 1", {}); // its transaction begins with the turn
+}
+
+std::string Store::who_writes() {
+  if (connection_->sqlite() != nullptr) return {};
+  Statement get(*connection_, "SELECT name FROM turn");
+  return get.step() ? std::string(get.text(0)) : std::string();
+}
+
+std::string Store::moved_to() {
+  Statement get(*connection_, "SELECT value FROM meta WHERE key = 'moved'");
+  return get.step() ? std::string(get.text(0)) : std::string();
+}
+
+bool Store::is_marked(std::string_view name, std::string_view mark) {
+  Statement set(*connection_, "INSERT INTO meta(key, value) VALUES (?1, ?2) ON CONFLICT(key) DO NOTHING");
+  set.bind(1, name).bind(2, mark).run();
+  Statement get(*connection_, "SELECT value FROM meta WHERE key = ?1");
+  get.bind(1, name);
+  return get.step() && get.text(0) == mark;
+}
+
 void Store::begin() {
-  statements_->begin.run();
+  connection_->begin();
   open_ = true;
 }
 
 void Store::commit() {
-  statements_->commit.run();
+  connection_->commit();
   open_ = false;
 }
 
@@ -60,20 +73,21 @@ void Store::rollback() noexcept {
   if (!open_) return;
   open_ = false;
   try {
-    statements_->rollback.run();
+    connection_->rollback();
   } catch (const ports::DatabaseError&) {
-    // SQLite has rolled back by itself after the error that brought us here.
+    // SQLite has rolled back by itself after the error that brought us here, or PostgreSQL is gone.
   }
 }
 
 void Store::touch() {
-  ports::Statement set(database_, "INSERT INTO meta(key, value) VALUES ('touched', '1') ON CONFLICT(key) DO "
-                                  "UPDATE SET value = CAST(value AS INTEGER) + 1");
+  Statement set(*connection_,
+                "INSERT INTO meta(key, value) VALUES ('touched', '1') ON CONFLICT(key) DO UPDATE SET "
+                "value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)");
   set.run();
 }
 
 std::uint64_t Store::log_epoch() {
-  ports::Statement get(database_, "SELECT value FROM meta WHERE key = 'log_epoch'");
+  Statement get(*connection_, "SELECT value FROM meta WHERE key = 'log_epoch'");
   std::uint64_t epoch = 1;
   if (get.step()) {
     const auto text = get.text(0);
@@ -83,7 +97,7 @@ std::uint64_t Store::log_epoch() {
 }
 
 std::vector<StoredSite> Store::sites() {
-  ports::Statement rows(database_, "SELECT number, key, office_version, office FROM site ORDER BY number");
+  Statement rows(*connection_, "SELECT number, key, office_version, office FROM site ORDER BY number");
   std::vector<StoredSite> sites;
   while (rows.step())
     sites.push_back({rows.integer(0), std::string(rows.text(1)), static_cast<std::uint64_t>(rows.integer(2)),
@@ -92,24 +106,27 @@ std::vector<StoredSite> Store::sites() {
 }
 
 SiteNumber Store::add_site(std::string_view key) {
-  ports::Statement insert(database_, "INSERT INTO site(key) VALUES (?1)");
-  insert.bind(1, key).run();
-  return database_.last_insert_rowid();
+  Statement insert(*connection_, "INSERT INTO site(number, key) VALUES ((SELECT coalesce(max(number), 0) + 1 "
+                                 "FROM site), ?1) RETURNING number");
+  insert.bind(1, key);
+  const SiteNumber number = insert.step() ? insert.integer(0) : 0;
+  insert.run();
+  return number;
 }
 
 void Store::put_office(SiteNumber site, std::uint64_t version, std::string_view office) {
-  ports::Statement set(database_, "UPDATE site SET office_version = ?2, office = ?3 WHERE number = ?1");
+  Statement set(*connection_, "UPDATE site SET office_version = ?2, office = ?3 WHERE number = ?1");
   set.bind(1, site).bind(2, static_cast<std::int64_t>(version)).bind(3, office).run();
 }
 
 void Store::put_withdrawn_form(SiteNumber site, std::string_view code, domain::Instant at) {
-  ports::Statement set(database_,
-                       "INSERT OR REPLACE INTO withdrawn_form(site, code, at) VALUES (?1, ?2, ?3)");
+  Statement set(*connection_, "INSERT INTO withdrawn_form(site, code, at) VALUES (?1, ?2, ?3) ON "
+                              "CONFLICT(site, code) DO UPDATE SET at = excluded.at");
   set.bind(1, site).bind(2, code).bind(3, column_of(at)).run();
 }
 
 std::optional<domain::Instant> Store::withdrawn_form(SiteNumber site, std::string_view code) {
-  ports::Statement get(database_, "SELECT at FROM withdrawn_form WHERE site = ?1 AND code = ?2");
+  Statement get(*connection_, "SELECT at FROM withdrawn_form WHERE site = ?1 AND code = ?2");
   get.bind(1, site).bind(2, code);
   if (!get.step()) return std::nullopt;
   return instant_of(get.integer(0));
@@ -133,7 +150,7 @@ void Store::put_progress(SiteNumber site, std::string_view station, std::uint64_
 }
 
 std::uint64_t Store::head(SiteNumber site) {
-  ports::Statement get(database_, "SELECT coalesce(max(seq), 0) FROM log WHERE site = ?1");
+  Statement get(*connection_, "SELECT coalesce(max(seq), 0) FROM log WHERE site = ?1");
   get.bind(1, site);
   return get.step() ? static_cast<std::uint64_t>(get.integer(0)) : 0;
 }
@@ -152,14 +169,15 @@ std::optional<std::uint64_t> Store::seq_of(const domain::EventId& id) {
 }
 
 std::optional<StoredSnapshot> Store::snapshot(SiteNumber site) {
-  ports::Statement get(database_, "SELECT seq, state FROM snapshot WHERE site = ?1");
+  Statement get(*connection_, "SELECT seq, state FROM snapshot WHERE site = ?1");
   get.bind(1, site);
   if (!get.step()) return std::nullopt;
   return StoredSnapshot{static_cast<std::uint64_t>(get.integer(0)), std::string(get.text(1))};
 }
 
 void Store::put_snapshot(SiteNumber site, const StoredSnapshot& snapshot) {
-  ports::Statement set(database_, "INSERT OR REPLACE INTO snapshot(site, seq, state) VALUES (?1, ?2, ?3)");
+  Statement set(*connection_, "INSERT INTO snapshot(site, seq, state) VALUES (?1, ?2, ?3) ON CONFLICT(site) "
+                              "DO UPDATE SET seq = excluded.seq, state = excluded.state");
   set.bind(1, site).bind(2, static_cast<std::int64_t>(snapshot.seq)).bind(3, snapshot.state).run();
 }
 
@@ -176,11 +194,34 @@ void Store::put_command(const domain::EventId& id, const StoredCommand& command)
   statements_->put_command.bind(1, blob_of(id)).bind(2, blob_of(command.body)).bind(3, command.answer).run();
 }
 
-LogReader::LogReader(const std::filesystem::path& file)
-    : database_(file, {.read_only = true, .exclusive = false, .vfs = {}}), page_(database_, page_sql) {}
+LogReader::LogReader(const Location& location) : location_(location) {
+  connect();
+}
+
+void LogReader::connect() {
+  page_.reset();
+  connection_ = std::make_unique<Connection>(location_, Access::read);
+  page_ = std::make_unique<Statement>(*connection_, page_sql);
+}
+
+LogReader::~LogReader() = default;
 
 std::vector<LogLine> LogReader::lines(SiteNumber site, std::uint64_t after, std::size_t limit) {
-  return read_page(page_, site, after, limit);
+  try {
+    return read_page(*page_, site, after, limit);
+  } catch (const TurnLost&) {
+    connect();
+    return read_page(*page_, site, after, limit);
+  }
+}
+
+RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+  try {
+    return find(site, query);
+  } catch (const TurnLost&) {
+    connect();
+    return find(site, query);
+  }
 }
 
 } // namespace ventanilla::central::storage

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "central/storage/location.hpp"
+#include "central/storage/turn.hpp"
 #include "shared/domain/site_state.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/hash.hpp"
@@ -111,23 +113,37 @@ struct Removal {
   ports::Digest station_chain{}; ///< the station's own chain after it; zeros for the writer's lines
 };
 
-/// Whether a database may be changed.
-enum class Access : std::uint8_t {
-  write,
-  read, ///< a copy, or the file of a central that stands still: nothing is made, nothing checked
-};
+class Connection;
+class Statement;
+struct TableCount;
 
-/// The central's memory: one SQLite file with the only connection that writes it. Everything between `begin`
-/// and `commit` is one transaction; a commit returns when the rows are on the disk. Not thread-safe: it lives
-/// on the writer's thread. Throws ports::DatabaseError.
+/// The central's memory: a SQLite file or a PostgreSQL database, with the only connection that writes it.
+/// Everything between `begin` and `commit` is one transaction; a commit returns when the rows are on the
+/// disk. On PostgreSQL what is only written is sent without waiting, and what went wrong with it is told by
+/// the next thing that is read or by `commit`. Not thread-safe: it lives on the writer's thread. Throws
+/// ports::DatabaseError, TurnLost when another central writes by now or the server is gone.
 class Store {
  public:
-  /// Opens or makes `file` and checks it. `vfs` as in ports::DatabaseOptions.
+  /// Opens the database, or makes it, and checks it.
+  explicit Store(const Location& location, Access access = Access::write);
   explicit Store(const std::filesystem::path& file, const std::string& vfs = {},
-                 Access access = Access::write);
+                 Access access = Access::write)
+      : Store(SqliteFile{file, vfs}, access) {}
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
+
+  /// Tries to become the one central that writes; `name` tells people who that is. False while another one
+  /// is. One that hasn't said for ten seconds that it lives is put out, and the next try succeeds. Of the
+  /// tools only those that change a whole database need a turn.
+  [[nodiscard]] bool take_turn(std::string_view name);
+  /// In a transaction: says that this central lives. To be done at least every few seconds.
+  void keep_turn();
+  /// Who writes now, as it named itself; empty for a file.
+  [[nodiscard]] std::string who_writes();
+  /// Remembers `mark` under `name` the first time; whether it is the same ever after. For what has to be the
+  /// same in all centrals of a database. Outside of `begin` and `commit`.
+  [[nodiscard]] bool is_marked(std::string_view name, std::string_view mark);
 
   void begin();
   void commit();
@@ -185,7 +201,8 @@ class Store {
 
   // What the administrator's tool does with a whole database.
 
-  /// "ok" or the first complaint of PRAGMA integrity_check, which reads everything.
+  /// "ok" or the first complaint of who reads everything: SQLite checks its file's structure (PRAGMA
+  /// integrity_check), PostgreSQL its pages' checksums where the server has them.
   [[nodiscard]] std::string complete_check();
   /// The register's copy, by contact: day and row.
   [[nodiscard]] std::map<std::string, std::string> register_rows(SiteNumber site);
@@ -197,29 +214,40 @@ class Store {
   void replace_line(SiteNumber site, const LogLine& line, const Removal& removal);
   /// Snapshot and register go; they are made again from the log.
   void forget_projections(SiteNumber site);
-  /// Writes the file anew, so that nothing that was deleted stands in it. Outside of `begin` and `commit`.
+  /// Writes the file anew, or the tables, so that nothing that was deleted stands in them. Outside of `begin`
+  /// and `commit`.
   void rewrite_file();
 
+  /// Where the database was moved to; empty while this is the one that counts.
+  [[nodiscard]] std::string moved_to();
+
  private:
+  friend std::vector<TableCount> move_contents(Store& from, Store& to, const std::string& target);
   struct Statements;
 
-  ports::Database database_;
+  std::unique_ptr<Connection> connection_;
   std::unique_ptr<Statements> statements_;
   bool open_ = false;
 };
 
 /// Reads pages of a log on a connection of its own that never writes and never checkpoints, so that a long
-/// backlog does not hold up the writer. Lives on one thread. Throws ports::DatabaseError.
+/// backlog does not hold up the writer. Connects again when its server was away. Lives on one thread. Throws
+/// ports::DatabaseError.
 class LogReader {
  public:
-  explicit LogReader(const std::filesystem::path& file);
+  explicit LogReader(const Location& location);
+  ~LogReader();
   /// As Store::lines.
   [[nodiscard]] std::vector<LogLine> lines(SiteNumber site, std::uint64_t after, std::size_t limit);
   [[nodiscard]] RegisterPage search(SiteNumber site, const RegisterQuery& query);
 
  private:
-  ports::Database database_;
-  ports::Statement page_;
+  void connect();
+  [[nodiscard]] RegisterPage find(SiteNumber site, const RegisterQuery& query);
+
+  Location location_;
+  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<Statement> page_;
 };
 
 } // namespace ventanilla::central::storage

@@ -1,4 +1,4 @@
-"""(c) durable issue and (d) fan-out: the central beside raw SQLite and a raw epoll broadcaster, in one run."""
+"""(c) durable issue and (d) fan-out: the central beside raw SQLite, raw PostgreSQL and a raw epoll broadcaster, in one run."""
 import json
 import pathlib
 import subprocess
@@ -6,6 +6,7 @@ import subprocess
 from figures import figure
 from ventanilla_test.central import Central
 from ventanilla_test.demo import DemoOffice
+from ventanilla_test.postgres import Cluster
 
 # Figures of one connection more than a kiosk may make; the limits themselves have their own tests.
 FAST = ["--limit", "station_rate=1000000", "--limit", "station_burst=1000000", "--limit", "connections_per_address=4096",
@@ -13,6 +14,7 @@ FAST = ["--limit", "station_rate=1000000", "--limit", "station_burst=1000000", "
 LOG_TABLE = "log"
 FLAT_CONNECTIONS = 16
 DESERVED_OF_RAW = 0.6
+DESERVED_OF_RAW_POSTGRES = 0.5
 FLAT_ENOUGH = 0.8
 
 
@@ -64,6 +66,29 @@ def issue(bin_folder, folder, sizes):
                  figure(f"issue, {connections} connections, p50", "ms", ours["p50_ms"], raw["p50_ms"]),
                  figure(f"issue, {connections} connections, p99", "ms", ours["p99_ms"], raw["p99_ms"])]
     return rows + flatness(tools, bin_folder, folder / "flat", sizes), tools.commands
+
+
+def issue_postgres(bin_folder, folder, sizes):
+    """The same with the log in PostgreSQL, and the rows by libpq alone into the same database."""
+    tools = Tools(bin_folder)
+    rows, rates = [], {}
+    with Cluster({"shared_buffers": "128MB", "max_wal_size": "1GB"}, place="/tmp") as cluster:
+        for connections in sizes.connections:
+            place = folder / f"postgres-{connections}"
+            place.mkdir(parents=True)
+            database = cluster.new_database()
+            with Central(bin_folder, data=place / "central", options=FAST, database=database) as central:
+                ours = load(tools, place, central, DemoOffice(central, change=wide_numbers), connections, sizes.tickets, "kiosk")
+            raw = tools.run(f"peer, {connections}", "raw_postgres", "--database", database, "--group", connections, "--rows",
+                            sizes.tickets)
+            rates[connections] = ours["tickets_per_second"]
+            aim = {"least": DESERVED_OF_RAW_POSTGRES} if connections == 64 else {}
+            rows += [figure(f"issue on PostgreSQL, {connections} connections", "tickets/s", ours["tickets_per_second"],
+                            raw["rows_per_second"], **aim),
+                     figure(f"issue on PostgreSQL, {connections} connections, p99", "ms", ours["p99_ms"], raw["p99_ms"])]
+    if 16 in rates and 64 in rates:
+        rows.append(figure("issue on PostgreSQL, 64 connections beside 16", "", rates[64] / rates[16], least=1.0))
+    return rows, tools.commands
 
 
 def flatness(tools, bin_folder, folder, sizes):

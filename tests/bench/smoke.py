@@ -31,7 +31,8 @@ class Runner(unittest.TestCase):
                              capture_output=True)
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         report = json.loads(file.read_text())
-        self.assertEqual(set(report["figures"]), {"display", "call", "issue", "fanout", "size", "people", "hostile"})
+        self.assertEqual(set(report["figures"]),
+                         {"display", "call", "issue", "issue_postgres", "fanout", "size", "people", "hostile"})
         skipped = {line.split(":")[0] for line in report["skipped"]}
         self.assertEqual(skipped, set() if browser() else {"display", "call", "people"})
         for name, rows in report["figures"].items():

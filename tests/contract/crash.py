@@ -16,7 +16,7 @@ KILLS = 5
 class KilledCentral(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.central = Central(programs())
+        cls.central = cls.make()
         cls.addClassCleanup(cls.central.close)
         cls.office = DemoOffice(cls.central)
         cls.load = Load(cls.office)
@@ -24,12 +24,20 @@ class KilledCentral(unittest.TestCase):
         rng = random.Random(11)
         for _ in range(KILLS):
             cls.load.wait_for_progress(rng.randint(15, 40))
-            cls.central.kill()
-            cls.central.restart()
+            cls.interrupt()
         cls.load.wait_for_progress(20)
         cls.load.stop()
         cls.office.admin.close()
         cls.log = cls.office.events()
+
+    @classmethod
+    def make(cls):
+        return Central(programs())
+
+    @classmethod
+    def interrupt(cls):
+        cls.central.kill()
+        cls.central.restart()
 
     def test_every_station_could_go_on(self):
         self.assertEqual(self.load.faults, [])

@@ -42,6 +42,8 @@ PICTURE = {
     "central/cli": (DOMAIN, PORTS, WIRE, "central/storage", "central/service"),
 }
 PLUGIN_SEES = (DOMAIN, SDK)
+# What is behind the port of central/storage.
+ENGINES = ("central/storage/sqlite", "central/storage/postgres", "central/storage/connection")
 
 # These get time, chance, network, files and threads through shared/ports, so that a simulator can run them.
 PURE = (DOMAIN, WIRE, JOURNAL, SYNC, "central/service")
@@ -145,7 +147,7 @@ def check_edge(source, line, name, sources):
     allowed = PLUGIN_SEES if source.room.startswith("plugins/") else PICTURE.get(source.room, ())
     if room not in allowed:
         yield line, f"{source.room} may not include {room} ({name})"
-    if source.room == "central/service" and name.startswith("central/storage/sqlite"):
+    if source.room == "central/service" and name.startswith(ENGINES):
         yield line, f"central/service sees storage by its port only, not {name}"
 
 
@@ -212,6 +214,7 @@ CLEAN = {
     "plugins/kiosk/kiosk.cpp": '#include "plugins/kiosk/kiosk.hpp"\n#include "host/sdk/ui.hpp"\n',
     "central/storage/log_store.hpp": '#include "shared/wire/json.hpp"\n',
     "central/storage/sqlite_store.hpp": '#include "central/storage/log_store.hpp"\n',
+    "central/storage/postgres/connection.hpp": "#include <string>\n",
     "central/service/site.hpp": '#include "central/storage/log_store.hpp"\n',
     "central/http/server.cpp": '#include "central/service/site.hpp"\n#include <boost/beast.hpp>\n#include <thread>\n',
 }
@@ -258,6 +261,7 @@ PLANTED = [
     ("central/service/site.hpp", "#include <mutex>"),
     ("central/service/site.hpp", '#include "central/http/server.cpp"'),
     ("central/service/site.hpp", '#include "central/storage/sqlite_store.hpp"'),
+    ("central/service/site.hpp", '#include "central/storage/postgres/connection.hpp"'),
     ("central/storage/log_store.hpp", '#include "central/service/site.hpp"'),
     ("central/storage/log_store.hpp", '#include "host/sdk/ui.hpp"'),
     ("central/storage/log_store.hpp", "#include <boost/beast/core.hpp>"),

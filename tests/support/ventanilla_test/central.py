@@ -10,7 +10,9 @@ import time
 
 from .api import Client
 from .ids import shift_to
+from .postgres import shared_cluster
 
+ENGINE = "VENTANILLA_TEST_ENGINE"  # "postgresql": where the centrals of this test keep their log
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 
 
@@ -21,15 +23,25 @@ UNHURRIED = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"
 class Central:
     """Use as a context manager, or `start` and `stop` by hand. `data` None: a temporary folder, removed at the end.
 
+    With `--database postgresql` (running.py) its log is in an empty database of a cluster that the whole test shares; with
+    `database` in that one. `keys_of`: another central's folder, whose keys this one shares; it may have to stand by.
+
     `now` sets its clock ("2026-11-24T15:30:00Z"), and with it the one of the stations that speak to it from Python.
     """
 
     def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None, environment=None,
-                 restore_signals=True):
+                 restore_signals=True, database=None, keys_of=None):
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
         self.options = list(options)
+        if database is None and os.environ.get(ENGINE) == "postgresql":
+            database = shared_cluster().new_database()
+        self.database = database
+        if keys_of:
+            for key in ("admin.key", "pepper.key"):
+                shutil.copy(pathlib.Path(keys_of) / key, self.data)
+        self.may_stand_by = keys_of is not None
         self.now = now
         self.environment = dict(os.environ, **(environment or {}))
         # False: a limit on the size of its files is an error to it, as a full disk is, and not its end.
@@ -67,9 +79,11 @@ class Central:
         if self.now:
             clock = ["--now", self.now]
             self.shift_seconds = shift_to(self.now)
+        place = ["--database", self.database] if self.database else []
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *self.options],
+                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *place,
+                 *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
                 restore_signals=self.restore_signals)
         deadline = time.monotonic() + timeout
@@ -87,9 +101,9 @@ class Central:
         self.url = address.read_text().strip()
         try:
             client = Client(self.url, timeout=5)
-            ready = client.request("GET", "/readyz").status == 200
+            answer = client.request("GET", "/readyz")
             client.close()
-            return ready
+            return answer.status == 200 or (self.may_stand_by and answer.code == "standing_by")
         except OSError:
             return False
 
@@ -103,6 +117,16 @@ class Central:
 
     def admin(self) -> Client:
         return Client(self.url, bearer=self.admin_key)
+
+    def writes(self) -> bool:
+        """Whether it is the one that writes, of those that share a database."""
+        try:
+            client = Client(self.url, timeout=2)
+            ready = client.request("GET", "/readyz").status == 200
+            client.close()
+            return ready
+        except OSError:
+            return False
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None

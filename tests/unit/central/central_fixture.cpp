@@ -1,7 +1,11 @@
 #include "tests/unit/central/central_fixture.hpp"
 
 #include "central/service/day.hpp"
+#include "central/storage/postgres/connection.hpp"
 #include "shared/wire/json.hpp"
+
+#include <cstdlib>
+#include <utility>
 
 namespace ventanilla::central::test {
 
@@ -59,9 +63,33 @@ FactBatch Sender::batch(const std::vector<wire::EventRecord>& records) const {
   return facts;
 }
 
-Office::Office(const std::filesystem::path& file, const ManualClock& clock, ports::Random& random,
-               const std::string& vfs)
-    : store(file, vfs), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {}
+namespace {
+
+/// What a test before this one left. Emptying tables is ten times as fast as making them.
+constexpr const char* empty_tables = R"sql(
+  DELETE FROM site; DELETE FROM log; DELETE FROM snapshot; DELETE FROM station; DELETE FROM pin; DELETE FROM session;
+  DELETE FROM command; DELETE FROM register; DELETE FROM public_token; DELETE FROM removal; DELETE FROM withdrawn_form;
+  DELETE FROM radicado; DELETE FROM meta WHERE key NOT IN ('log_epoch', 'tables'); UPDATE turn SET number = 0;
+  DROP TABLE IF EXISTS thing, later;
+)sql";
+
+} // namespace
+
+storage::Location location_of(const std::filesystem::path& file) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): a test has one thread
+  const char* url = std::getenv("VENTANILLA_TEST_DATABASE");
+  if (url == nullptr) return storage::SqliteFile{file};
+  const storage::PostgresUrl database{url};
+  static std::filesystem::path last; // the test that has the database now
+  if (std::exchange(last, file) != file) {
+    { const storage::Store made(database); }
+    storage::postgres::Connection(url, storage::Access::write).execute(empty_tables);
+  }
+  return database;
+}
+
+Office::Office(const storage::Location& location, const ManualClock& clock, ports::Random& random)
+    : store(location), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {}
 
 void Office::turn_the_pages() {
   turn_pages(core_);

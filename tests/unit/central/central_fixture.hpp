@@ -44,12 +44,18 @@ class Sender {
   std::vector<ports::Digest> links_{ports::Digest{}}; ///< after each fact
 };
 
+/// Where a test's database is: the file, or, with VENTANILLA_TEST_DATABASE, that PostgreSQL database, empty
+/// for each new path.
+[[nodiscard]] storage::Location location_of(const std::filesystem::path& file);
+
 /// A central without threads or sockets: each `group` is one transaction, as the writer makes them.
 class Office {
  public:
   /// Opens `file`, makes the site when it is new. `vfs` as in storage::Store.
   Office(const std::filesystem::path& file, const ManualClock& clock, ports::Random& random,
-         const std::string& vfs = {});
+         const std::string& vfs = {})
+      : Office(storage::SqliteFile{file, vfs}, clock, random) {}
+  Office(const storage::Location& location, const ManualClock& clock, ports::Random& random);
 
   /// One transaction of the writer's: the day's pages, then `work`. Hands over what `work` gave and what was
   /// published.
@@ -99,7 +105,7 @@ class CentralTest : public testing::Test {
   /// Closes the file and opens it again, as after a restart.
   void open() {
     office.reset();
-    office = std::make_unique<Office>(folder.path() / "central.db", clock, random);
+    office = std::make_unique<Office>(location_of(folder.path() / "central.db"), clock, random);
   }
   Outcome<wire::BatchAnswer> push(const Caller& caller, FactBatch batch) {
     return office->group([&](Core& core) { return take_facts(core, caller, std::move(batch)); });

@@ -4,6 +4,7 @@
 #include "shared/ports/database.hpp"
 #include "tests/support/manual_ports.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/unit/central/central_fixture.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,16 +27,17 @@ struct Register : testing::Test {
     row.user_name = name;
     return row;
   }
+  [[nodiscard]] Location place() const { return test::location_of(file); }
   [[nodiscard]] int found(const std::string& words) const {
     RegisterQuery query;
     query.from = query.to = day;
     query.words = words;
-    return LogReader(file).search(1, query).total;
+    return LogReader(place()).search(1, query).total;
   }
 };
 
 TEST_F(Register, FindsPeopleWhateverTheirAccents) {
-  Store store(file);
+  Store store(place());
   store.begin();
   store.put_row(1, {day, row_of("Andrés Peña")});
   store.put_row(1, {day, row_of("Andres Pinto")});
@@ -47,7 +49,10 @@ TEST_F(Register, FindsPeopleWhateverTheirAccents) {
   EXPECT_EQ(found("penna"), 0);
 }
 
-TEST_F(Register, WhatAnOlderProgramWroteWithItsAccentsIsFoundToo) {
+/// What only the file has.
+struct RegisterFile : Register {};
+
+TEST_F(RegisterFile, WhatAnOlderProgramWroteWithItsAccentsIsFoundToo) {
   {
     Store store(file);
     store.begin();
@@ -65,7 +70,7 @@ TEST_F(Register, WhatAnOlderProgramWroteWithItsAccentsIsFoundToo) {
   EXPECT_EQ(found("Peña"), 1);
 }
 
-TEST_F(Register, AWordIsLookedForInTheIndexAlone) {
+TEST_F(RegisterFile, AWordIsLookedForInTheIndexAlone) {
   { Store store(file); }
   ports::Database database(file, {.read_only = true, .exclusive = false, .vfs = {}});
   ports::Statement plan(database,
@@ -77,7 +82,7 @@ TEST_F(Register, AWordIsLookedForInTheIndexAlone) {
 }
 
 TEST_F(Register, TheNewestComeFirstUpToTheLimit) {
-  Store store(file);
+  Store store(place());
   store.begin();
   for (int at = 0; at < 5; ++at) {
     auto row = row_of("Persona " + std::to_string(at));
@@ -89,7 +94,7 @@ TEST_F(Register, TheNewestComeFirstUpToTheLimit) {
   query.from = query.to = day;
   query.words = "persona";
   query.limit = 2;
-  const auto page = LogReader(file).search(1, query);
+  const auto page = LogReader(place()).search(1, query);
   EXPECT_EQ(page.total, 5);
   ASSERT_EQ(page.rows.size(), 2U);
   EXPECT_NE(page.rows[0].find("Persona 4"), std::string::npos);

@@ -9,7 +9,7 @@
 namespace ventanilla::central::storage {
 
 /// `log` is the truth; everything beside it is either an index of it or administration.
-inline constexpr std::string_view schema = R"sql(
+inline constexpr std::string_view sqlite_schema = R"sql(
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS site(
   number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, office_version INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,77 @@
+"""A central whose log is in PostgreSQL: what is its own there. What it has in common with SQLite is in the tests that run on both."""
+
+import pathlib
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from ventanilla_test import Central, DemoOffice, programs, run_tests  # noqa: E402
+from ventanilla_test.postgres import Cluster, shared_cluster  # noqa: E402
+
+
+def ctl(*words) -> subprocess.CompletedProcess:
+    return subprocess.run([programs() / "ventanillactl", *map(str, words)], capture_output=True, text=True, timeout=120)
+
+
+class OnPostgres(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = shared_cluster()
+        cls.database = cls.cluster.new_database()
+        cls.central = Central(programs(), database=cls.database)
+        cls.addClassCleanup(cls.central.close)
+        cls.office = DemoOffice(cls.central)
+        cls.kiosk = cls.office.kiosk()
+        for _ in range(3):
+            cls.kiosk.issue("certificados")
+
+    def test_there_is_no_file(self):
+        self.assertFalse((self.central.data / "central.db").exists())
+
+    def test_a_copy_is_for_pg_dump(self):
+        answer = self.office.admin.request("POST", "/v1/backups")
+        self.assertEqual((answer.status, answer.code), (409, "use_pg_dump"))
+        backup = self.central.ctl(programs(), "backup", self.central.data / "copy", check=False)
+        self.assertEqual(backup.returncode, 4)
+        self.assertIn("pg_dump", backup.stdout + backup.stderr)
+
+    def test_it_is_verified_while_the_central_works(self):
+        whole = ctl("verify", "--database", self.database)
+        self.assertEqual((whole.returncode, whole.stdout.splitlines()[-1]), (0, "whole"), whole.stderr)
+
+    def test_what_a_database_can_not_say_verify_says(self):
+        name = self.database.split("/")[-1].split("?")[0]
+        copy = f"{name}_forged"
+        # The contents of a log that is whole, but for one word of one line.
+        self.central.stop()
+        self.addCleanup(self.central.restart)
+        self.cluster.query("postgres", f"CREATE DATABASE {copy} TEMPLATE {name}")
+        url = self.cluster.url(copy)
+        self.cluster.query(url, "UPDATE log SET record = replace(record, 'certificados', 'matriculas') WHERE seq = "
+                                "(SELECT max(seq) FROM log)")
+        forged = ctl("verify", "--database", url)
+        self.assertEqual(forged.returncode, 1)
+        self.assertIn("hash", forged.stdout + forged.stderr)
+
+
+class Unfit(unittest.TestCase):
+    """What a central refuses to begin with."""
+
+    def refused(self, url: str) -> str:
+        with self.assertRaises(RuntimeError) as refused:
+            Central(programs(), database=url)
+        return str(refused.exception)
+
+    def test_a_database_that_is_not_there_is_told_without_the_password(self):
+        told = self.refused(shared_cluster().url("nowhere").replace("ventanilla@", "ventanilla:secret@"))
+        self.assertIn('database "nowhere" does not exist', told)
+        self.assertNotIn("secret", told)
+
+    def test_a_server_that_does_not_flush(self):
+        with Cluster({"fsync": "off"}) as careless:
+            self.assertIn("fsync off", self.refused(careless.new_database()))
+
+
+if __name__ == "__main__":
+    run_tests()

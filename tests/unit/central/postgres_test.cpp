@@ -1,0 +1,212 @@
+// What PostgreSQL does in its own way. Only with VENTANILLA_TEST_DATABASE: tests/support/with_postgres.py.
+
+#include "central/storage/connection.hpp"
+#include "tests/unit/central/central_fixture.hpp"
+
+#include <array>
+#include <limits>
+#include <optional>
+
+namespace ventanilla::central::storage {
+namespace {
+
+using ventanilla::test::TemporaryFolder;
+
+class OnPostgres : public testing::Test {
+ protected:
+  void SetUp() override {
+    connection.execute("CREATE TABLE thing(number BIGINT PRIMARY KEY, words TEXT, bytes BYTEA)");
+  }
+  void put(std::int64_t number, std::string_view words) {
+    Statement insert(connection, "INSERT INTO thing(number, words) VALUES (?1, ?2)");
+    insert.bind(1, number).bind(2, words).run();
+  }
+  std::int64_t count() {
+    Statement all(connection, "SELECT count(*) FROM thing");
+    return all.step() ? all.integer(0) : -1;
+  }
+
+  TemporaryFolder folder;
+  Location location = test::location_of(folder.path());
+  Connection connection{location, Access::write};
+};
+
+TEST_F(OnPostgres, ValuesComeBackAsTheyWent) {
+  constexpr std::array<std::uint8_t, 4> bytes{0, 255, 39, 92};
+  Statement insert(connection, "INSERT INTO thing(number, words, bytes) VALUES (?1, ?2, ?3)");
+  for (const auto number : {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::min(),
+                            std::numeric_limits<std::int64_t>::max()})
+    insert.bind(1, number).bind(2, "Peña '\\ ?1").bind(3, std::span<const std::uint8_t>(bytes)).run();
+  insert.bind(1, std::int64_t{7}).bind_null(2).bind(3, std::span<const std::uint8_t>{}).run();
+  Statement get(connection, "SELECT words, bytes, number, -1 FROM thing WHERE number = ?1");
+  for (const auto number : {std::int64_t{0}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::min(),
+                            std::numeric_limits<std::int64_t>::max()}) {
+    get.bind(1, number);
+    ASSERT_TRUE(get.step());
+    EXPECT_EQ(get.text(0), "Peña '\\ ?1");
+    EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), get.blob(1).begin(), get.blob(1).end()));
+    EXPECT_EQ(get.integer(2), number);
+    EXPECT_EQ(get.integer(3), -1) << "a shorter integer keeps its sign";
+    EXPECT_FALSE(get.step());
+    get.reset();
+  }
+  get.bind(1, std::int64_t{7});
+  ASSERT_TRUE(get.step());
+  EXPECT_TRUE(get.is_null(0));
+  EXPECT_FALSE(get.is_null(1));
+  EXPECT_TRUE(get.blob(1).empty());
+}
+
+TEST_F(OnPostgres, ATextWithNulIsKeptWithoutIt) {
+  put(1, std::string_view("a\0b", 3));
+  Statement get(connection, "SELECT words FROM thing");
+  ASSERT_TRUE(get.step());
+  EXPECT_EQ(get.text(0), "a\xEF\xBF\xBD"
+                         "b");
+}
+
+TEST_F(OnPostgres, WhatWentWrongIsToldByTheCommitAndNothingOfTheGroupStands) {
+  connection.begin();
+  put(1, "one");
+  EXPECT_NO_THROW(put(1, "again"));
+  put(2, "two");
+  EXPECT_THROW(connection.commit(), ports::DatabaseError);
+  connection.rollback();
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_F(OnPostgres, WhatWentWrongIsToldByTheNextReadingToo) {
+  connection.begin();
+  put(1, "one");
+  put(1, "again");
+  EXPECT_THROW((void)count(), ports::DatabaseError);
+  connection.rollback();
+  connection.begin();
+  put(1, "one");
+  connection.commit();
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(OnPostgres, AStatementThatCouldNotBePreparedCanBeTriedAgain) {
+  Statement early(connection, "INSERT INTO later(number) VALUES (?1)");
+  connection.begin();
+  early.bind(1, std::int64_t{1}).run();
+  put(1, "behind it");
+  EXPECT_THROW(connection.commit(), ports::DatabaseError);
+  connection.rollback();
+  connection.execute("CREATE TABLE later(number BIGINT)");
+  connection.begin();
+  early.bind(1, std::int64_t{1}).run();
+  put(1, "behind it");
+  connection.commit();
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(OnPostgres, ManyAndLongWritesDoNotWaitForEachOther) {
+  connection.begin();
+  const std::string words(20'000, 'x');
+  for (std::int64_t number = 0; number < 500; ++number)
+    put(number, words);
+  connection.commit();
+  EXPECT_EQ(count(), 500);
+}
+
+TEST_F(OnPostgres, WhoOnlyReadsCanWriteNothing) {
+  Connection reader(location, Access::read);
+  Statement insert(reader, "INSERT INTO thing(number) VALUES (1)");
+  EXPECT_THROW(insert.run(), ports::DatabaseError);
+}
+
+TEST_F(OnPostgres, AConnectionThatIsGoneIsFatal) {
+  Statement self(connection, "SELECT CAST(pg_backend_pid() AS BIGINT)");
+  ASSERT_TRUE(self.step());
+  Connection other(location, Access::write);
+  Statement end(other, "SELECT pg_terminate_backend(CAST(?1 AS INTEGER), 10000)");
+  end.bind(1, self.integer(0));
+  ASSERT_TRUE(end.step());
+  connection.begin();
+  put(1, "one");
+  try {
+    connection.commit();
+    ADD_FAILURE() << "committed on a connection that is gone";
+  } catch (const ports::DatabaseError& error) {
+    EXPECT_TRUE(error.fatal()) << error.what();
+  }
+}
+
+class OnPostgresTurns : public testing::Test {
+ protected:
+  std::int64_t lines() {
+    Connection reader(location, Access::read);
+    Statement all(reader, "SELECT count(*) FROM log");
+    return all.step() ? all.integer(0) : -1;
+  }
+  void append(Store& store, std::uint64_t seq) {
+    LogLine line{seq, {}, "{}"};
+    random.fill(line.id.uuid.bytes);
+    store.append(1, line);
+  }
+
+  TemporaryFolder folder;
+  ventanilla::test::SeededRandom random{3};
+  Location location = test::location_of(folder.path());
+  std::optional<Store> first{std::in_place, location};
+  std::optional<Store> second{std::in_place, location};
+};
+
+TEST_F(OnPostgresTurns, OneWritesAndTheNextOnlyWhenItIsGone) {
+  EXPECT_TRUE(first->take_turn("first"));
+  EXPECT_FALSE(second->take_turn("second"));
+  EXPECT_EQ(second->who_writes(), "first");
+  first->begin();
+  append(*first, 1);
+  first->commit();
+  first.reset();
+  while (!second->take_turn("second")) { // until the server has seen that the first is gone
+  }
+  EXPECT_EQ(second->who_writes(), "second");
+  EXPECT_EQ(second->head(1), 1U);
+}
+
+TEST_F(OnPostgresTurns, AGroupWithTheNumberOfAnEarlierTurnFailsAsAWhole) {
+  ASSERT_TRUE(first->take_turn("first"));
+  first->begin();
+  append(*first, 1);
+  first->commit();
+  // Even when nothing else keeps the two apart.
+  Connection(location, Access::write).execute("UPDATE turn SET number = number + 1");
+  first->begin();
+  append(*first, 2);
+  EXPECT_THROW(first->commit(), TurnLost);
+  first->rollback();
+  EXPECT_EQ(lines(), 1);
+}
+
+TEST_F(OnPostgresTurns, OneThatIsSilentForTenSecondsIsPutOutAndWhatItHadNotCommittedNeverHappened) {
+  ASSERT_TRUE(first->take_turn("first"));
+  EXPECT_FALSE(second->take_turn("second")) << "it has only just begun";
+  Connection(location, Access::write)
+      .execute("UPDATE turn SET said = clock_timestamp() - interval '11 seconds'");
+  first->begin();
+  append(*first, 1);
+  EXPECT_EQ(first->head(1), 1U) << "its transaction is under way when it stops";
+  while (!second->take_turn("second")) {
+  }
+  EXPECT_THROW(first->commit(), TurnLost);
+  EXPECT_EQ(lines(), 0);
+}
+
+TEST_F(OnPostgresTurns, WhatAllCentralsOfADatabaseMustShareIsToldApart) {
+  EXPECT_TRUE(first->is_marked("pepper", "a"));
+  EXPECT_TRUE(second->is_marked("pepper", "a"));
+  EXPECT_FALSE(second->is_marked("pepper", "b"));
+}
+
+TEST(Location, ANameHasNoPassword) {
+  EXPECT_EQ(name_of(PostgresUrl{"postgresql://ana:secret@db.example:5432/office?password=secret"}),
+            "postgresql://db.example:5432/office");
+  EXPECT_EQ(name_of(SqliteFile{"/srv/central.db"}), "/srv/central.db");
+}
+
+} // namespace
+} // namespace ventanilla::central::storage
