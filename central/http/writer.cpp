@@ -1,7 +1,5 @@
 #include "central/http/writer.hpp"
 
-#include "central/service/housekeeping.hpp"
-
 #include <spdlog/spdlog.h>
 
 #include <chrono>
@@ -18,9 +16,8 @@ constexpr std::chrono::seconds look_at_the_clock{1};
 
 Writer::Writer(std::unique_ptr<storage::Store> store, const ports::Clock& clock, ports::Random& random,
                const ports::Digest& admin_key, std::size_t queue_limit, Committed committed)
-    : store_(std::move(store)), ledger_(*store_, clock, random),
-      directory_(*store_, admin_key), core_{ledger_, directory_}, queue_limit_(queue_limit),
-      committed_(std::move(committed)) {}
+    : store_(std::move(store)), ledger_(*store_, clock, random), directory_(*store_, admin_key),
+      queue_limit_(queue_limit), committed_(std::move(committed)) {}
 
 Writer::~Writer() {
   stop();
@@ -85,55 +82,36 @@ void Writer::loop() {
   }
 }
 
-bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published) {
-  try {
-    ledger_.begin();
-    tend(core_);
-    for (auto& job : group)
-      job.work(core_);
-    // Whether the disk takes something again is only known from a write.
-    if (refusing_) store_->touch();
-    published = ledger_.commit();
-    refusing_ = false;
-    return true;
-  } catch (const ports::DatabaseError& error) {
-    refusing_ = true;
-    if (error.fatal())
-      give_up(error);
-    else
-      spdlog::error("a group could not be written and is taken back: {}", error.what());
-  } catch (const std::exception& error) {
-    spdlog::error("a request failed and its group is taken back: {}", error.what());
+void Writer::note(const GroupOutcome& outcome) {
+  refusing_ = groups_.is_refusing();
+  if (outcome.written) return;
+  if (groups_.is_well()) {
+    spdlog::error("a group could not be written and is taken back: {}", outcome.error);
+    return;
   }
-  return false;
+  const std::lock_guard lock(mutex_);
+  if (well_)
+    spdlog::critical("the database can't be trusted any more, nothing is written until a restart: {}",
+                     outcome.error);
+  well_ = false;
 }
 
 void Writer::write_group(std::vector<Job> group) {
   const auto begin = std::chrono::steady_clock::now();
-  std::vector<Published> published;
-  bool written = is_well() && attempt(group, published);
-  if (!written && is_well()) {
-    try {
-      ledger_.rollback();
-      directory_.load();
-    } catch (const ports::DatabaseError& error) {
-      give_up(error);
-    }
-  }
+  std::vector<GroupWriter::Work> works;
+  works.reserve(group.size());
+  for (auto& job : group)
+    works.push_back(std::move(job.work));
+  auto outcome = groups_.write(works);
+  note(outcome);
   std::vector<std::function<void()>> answers;
   answers.reserve(group.size());
   for (auto& job : group)
-    answers.emplace_back([done = std::move(job.done), written] { done(written); });
+    answers.emplace_back([done = std::move(job.done), written = outcome.written] { done(written); });
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const GroupFigures figures{answers.size(), took.count()};
-  if (!answers.empty() || !published.empty()) committed_(std::move(published), std::move(answers), figures);
-}
-
-void Writer::give_up(const ports::DatabaseError& error) {
-  spdlog::critical("the database can't be trusted any more, nothing is written until a restart: {}",
-                   error.what());
-  const std::lock_guard lock(mutex_);
-  well_ = false;
+  if (!answers.empty() || !outcome.published.empty())
+    committed_(std::move(outcome.published), std::move(answers), figures);
 }
 
 } // namespace ventanilla::central::http

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "central/http/metrics.hpp"
-#include "central/service/core.hpp"
+#include "central/service/group.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -66,13 +66,13 @@ class Writer {
   bool post(Job job);
   void loop();
   void write_group(std::vector<Job> group);
-  [[nodiscard]] bool attempt(std::vector<Job>& group, std::vector<Published>& published);
-  void give_up(const ports::DatabaseError& error);
+  /// Says in the log what kept a group from being written, and remembers it for other threads.
+  void note(const GroupOutcome& outcome);
 
   std::unique_ptr<storage::Store> store_;
   Ledger ledger_;
   Directory directory_;
-  Core core_;
+  GroupWriter groups_{ledger_, directory_};
   const std::size_t queue_limit_;
   Committed committed_;
 
