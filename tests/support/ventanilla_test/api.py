@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import select
 import socket
 import urllib.parse
 
@@ -77,7 +78,13 @@ class Client:
             self.close()
             raise
 
+    def _closed_by_peer(self) -> bool:
+        """A connection on which nothing was asked has something to read only when the central closed it: too long idle."""
+        return self._connection is not None and bool(select.select([self._connection.sock], [], [], 0)[0])
+
     def _send(self, method, path, body, headers) -> Answer:
+        if self._closed_by_peer():
+            self.close()
         if self._connection is None:
             self._connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
             self._connection.connect()
