@@ -2,6 +2,7 @@
 
 #include "central/service/claim.hpp"
 #include "shared/domain/desk_action.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/domain/next_ticket.hpp"
 #include "shared/domain/permission.hpp"
 #include "shared/wire/json.hpp"
@@ -38,6 +39,9 @@ Made call_next(const Claim& claim) {
 }
 
 Made call_chosen(const Claim& claim) {
+  if (domain::mutated("state_not_checked_again"))
+    return domain::called(claim.site.state, claim.session.desk, claim.session.person, claim.command.ticket,
+                          {});
   if (domain::active_ticket(claim.site.state, claim.session.desk) != nullptr)
     return domain::Unexpected{busy(claim.site, claim.session.desk)};
   return permitted(domain::call_chosen(claim.site.state, claim.session.desk, claim.session.person,
@@ -168,7 +172,8 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   if (!may_claim(caller)) return refuse("forbidden");
   const auto body = ports::blake2b(wire::encode(command));
   if (!caller.session) return refuse("session_required");
-  if (auto before = answered(core, command, body)) return std::move(*before);
+  if (auto before = answered(core, command, body); before && !domain::mutated("command_decided_again"))
+    return std::move(*before);
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](const ClaimKind& each) { return each.name == command.kind; });
   if (kind == kinds.end()) return refuse("unknown_command");
@@ -187,6 +192,7 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   const auto seq = core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
   auto answer = answer_of(claim, *event, seq);
   answer.link = detail::follow_up(claim, *event);
+  if (domain::mutated("command_not_kept") || domain::mutated("command_decided_again")) return answer;
   core.ledger.store().put_command(command.id, {body, wire::encode(answer)});
   return answer;
 }

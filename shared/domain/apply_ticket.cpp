@@ -1,6 +1,7 @@
 // How a ticket's own events change the state.
 
 #include "shared/domain/apply_detail.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/domain/transition.hpp"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ Marks apply_issued(SiteState& state, const TicketIssued& issued, const EventCont
   ticket.periods.push_back({TicketState::waiting, context.at, std::nullopt, {}});
 
   const int taken = ++state.labels_taken[label_of(issued.day, issued.series, issued.number)];
-  if (taken > 1) {
+  if (taken > 1 && !mutated("same_number_unmarked")) {
     ticket.duplicate = taken;
     marks.push_back(Anomaly::duplicate_number);
   }
@@ -94,7 +95,7 @@ Marks apply_finished(SiteState& state, const ServiceFinished& finished, const Ev
   auto& stats = state.stats[subject.ticket->service];
   ++stats.finished;
   stats.service_total += std::max(Millis{0}, context.at - begin);
-  release_desk(state, *subject.ticket);
+  if (!mutated("desk_keeps_what_is_over")) release_desk(state, *subject.ticket);
   end_row_of_turn(state, *subject.ticket, context);
   return {};
 }

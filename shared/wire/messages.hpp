@@ -183,7 +183,9 @@ struct Problem {
   std::string code;
   std::string retry = "never";
   std::string trace;
-  std::optional<std::uint64_t> expected;       ///< sequence_gap: the lseq to send next
+  /// sequence_gap: the lseq to send next; station_forked and station_epoch: the epoch that the central knows
+  std::optional<std::uint64_t> expected;
+  std::vector<std::uint64_t> known; ///< station_forked and station_epoch: facts of the batch that the log has
   std::optional<domain::TicketId> held_ticket; ///< desk_busy: what the desk holds
 };
 
