@@ -41,7 +41,7 @@ class OnPostgres(unittest.TestCase):
         self.assertEqual((whole.returncode, whole.stdout.splitlines()[-1]), (0, "whole"), whole.stderr)
 
     def test_what_a_database_can_not_say_verify_says(self):
-        name = self.database.split("/")[-1].split("?")[0]
+        name = self.database.split("/")[3].split("?")[0]
         copy = f"{name}_forged"
         # The contents of a log that is whole, but for one word of one line.
         self.central.stop()

@@ -13,6 +13,7 @@ import every_answer  # noqa: E402
 from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, run_tests  # noqa: E402
 from ventanilla_test.pair import Pair  # noqa: E402
 from ventanilla_test.postgres import Cluster, shared_cluster  # noqa: E402
+from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
 
 
 def wait_until(condition, what: str, timeout: float = 60.0):
@@ -89,7 +90,7 @@ class StandingBy(every_answer.EveryAnswer):
         cls.office = DemoOffice(cls.first)
         cls.site = cls.office.site
         cls.desk = cls.office.desk("panel-3", "laura-r", "desk-3")
-        cls.central = Central(programs(), database=cls.first.database, keys_of=cls.first.data)
+        cls.central = Central(programs(), options=UNHURRIED_CITIZENS, database=cls.first.database, keys_of=cls.first.data)
         cls.addClassCleanup(cls.central.close)
         cls.citizen = Client(cls.central.url)
 

@@ -10,7 +10,7 @@ import time
 
 from .api import Client
 from .ids import shift_to
-from .postgres import shared_cluster
+from .postgres import dump, shared_cluster
 
 ENGINE = "VENTANILLA_TEST_ENGINE"  # "postgresql": where the centrals of this test keep their log
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
@@ -127,6 +127,12 @@ class Central:
             return ready
         except OSError:
             return False
+
+    def stored(self) -> bytes:
+        """Everything that stands in its database, as it stands there."""
+        if self.database:
+            return dump(self.database)
+        return b"".join((self.data / name).read_bytes() for name in ("central.db", "central.db-wal"))
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None

@@ -108,6 +108,11 @@ class Cluster:
             raise RuntimeError(f"{program} gave {result.returncode}\n{result.stdout}{result.stderr}")
 
 
+def dump(url: str) -> bytes:
+    """All rows of a database, as pg_dump writes them."""
+    return subprocess.run([PROGRAMS / "pg_dump", "--data-only", url], capture_output=True, check=True, timeout=60).stdout
+
+
 _shared: Cluster | None = None
 
 
