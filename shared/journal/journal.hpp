@@ -7,6 +7,7 @@
 #include "shared/ports/database.hpp"
 #include "shared/ports/hash.hpp"
 #include "shared/ports/random.hpp"
+#include "shared/ports/signature.hpp"
 #include "shared/wire/messages.hpp"
 
 #include <cstdint>
@@ -89,8 +90,8 @@ class Journal {
   [[nodiscard]] const domain::SiteState& mirror() const noexcept { return mirror_; }
   /// The mirror with this station's facts on top that the mirror doesn't hold yet.
   [[nodiscard]] domain::SiteState view() const;
-  /// Replaces the mirror. A log of another epoch is that of a restored central, which may lack facts that it had
-  /// acknowledged: the last one is sent again, and a central that lacks more asks for more (sync.md b.5).
+  /// Replaces the mirror. A log of another epoch is that of a restored central, which may lack facts that it
+  /// had acknowledged: the last one is sent again, and a central that lacks more asks for more (sync.md b.5).
   void put_snapshot(const wire::Snapshot& snapshot);
   /// Applies the next events of the log, in one commit. False, and nothing changed, when the first isn't the
   /// one after the head: then the caller fetches from its cursor again.
@@ -119,6 +120,9 @@ class Journal {
                               const std::string& detail);
   /// Intents that a crash left open.
   [[nodiscard]] std::vector<PaperIntent> open_papers();
+  /// What this enrolment's papers are signed with. The first time it is made, and `paper.key_published` is
+  /// written in the same commit: before any ticket, so that the central can check every paper.
+  [[nodiscard]] const ports::SigningSeed& paper_seed();
   /// Own tickets issued since `since` whose paper was never begun.
   [[nodiscard]] std::vector<domain::TicketId> unprinted_since(domain::Instant since);
 
@@ -159,6 +163,7 @@ class Journal {
   Cursor cursor_;
   domain::SiteState mirror_;
   std::size_t mirror_rows_ = 0;
+  std::optional<ports::SigningSeed> paper_seed_;
   /// Facts that the mirror may not hold yet: lseq → (record, seq or 0).
   std::map<std::uint64_t, std::pair<wire::EventRecord, std::uint64_t>> pending_;
 };
