@@ -122,6 +122,7 @@ constexpr std::array kinds{
     ClaimKind{"close_contact", detail::close_contact, false, true},
     ClaimKind{"invite_survey", detail::invite_survey, false, true},
     ClaimKind{"act_on_pqr", detail::claim_pqr_act, false, true},
+    ClaimKind{"recover_ticket", detail::recover_ticket, false, true},
 };
 
 /// The ticket an event is about, as the answer tells it.
@@ -148,6 +149,12 @@ wire::CommandAnswer answer_of(const Claim& claim, const domain::Event& event, st
   }
   if (const auto* called = std::get_if<domain::TicketCalled>(&event)) answer.reason = called->reason;
   return answer;
+}
+
+/// A paper's ticket that the log has is only found.
+bool is_known(const LiveSite& site, const domain::Event& event) {
+  const auto* recovered = std::get_if<domain::TicketRecovered>(&event);
+  return recovered != nullptr && domain::find_ticket(site.state, recovered->ticket) != nullptr;
 }
 
 /// The stored answer of a command that came before; nullopt for a new one.
@@ -189,8 +196,12 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   const Claim claim{core, site, command, *caller.session, *person, core.ledger.now()};
   const auto event = kind->make(claim);
   if (!event) return domain::Unexpected{event.error()};
-  const auto seq = core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
+  const bool known = is_known(site, *event);
+  const auto seq =
+      known ? site.state.head
+            : core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
   auto answer = answer_of(claim, *event, seq);
+  answer.known = known;
   answer.link = detail::follow_up(claim, *event);
   if (domain::mutated("command_not_kept") || domain::mutated("command_decided_again")) return answer;
   core.ledger.store().put_command(command.id, {body, wire::encode(answer)});

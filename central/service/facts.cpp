@@ -21,6 +21,7 @@ struct Makers {
   using List = std::vector<StationKind>;
   using enum StationKind;
   List operator()(const domain::TicketIssued&) const { return {kiosk, panel}; }
+  List operator()(const domain::PaperKeyPublished&) const { return {kiosk, panel}; }
   List operator()(const domain::TicketPrinted&) const { return {kiosk, panel}; }
   List operator()(const domain::CallAnnounced&) const { return {screen}; }
   List operator()(const domain::TicketRecalled&) const { return {panel}; }
@@ -51,6 +52,9 @@ std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector
     // A newer version of an event that is known is made by whoever makes that event.
     const auto* unknown = std::get_if<domain::UnknownEvent>(&event);
     const auto known = unknown == nullptr ? std::nullopt : domain::event_named(unknown->type);
+    if (const auto* key = std::get_if<domain::PaperKeyPublished>(&event);
+        key != nullptr && (key->station != caller.station || key->station_epoch != caller.epoch))
+      return problem("event_not_permitted"); // nobody signs in another's name
     const auto makers = std::visit(Makers{}, known ? *known : event);
     if (makers.empty()) return problem("not_a_fact");
     if (std::find(makers.begin(), makers.end(), caller.kind) == makers.end())

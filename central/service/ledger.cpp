@@ -22,6 +22,8 @@ constexpr std::uint64_t lines_a_ticket = 4;
 void know_token(LiveSite& site, const domain::Event& event) {
   if (const auto* issued = std::get_if<domain::TicketIssued>(&event))
     site.by_public_token[issued->public_token] = issued->ticket;
+  else if (const auto* recovered = std::get_if<domain::TicketRecovered>(&event))
+    site.by_public_token[recovered->public_token] = recovered->ticket;
   else if (const auto* moved = std::get_if<domain::TicketTransferred>(&event)) {
     const auto* child = domain::find_ticket(site.state, moved->child);
     if (child != nullptr && child->parent == moved->ticket)

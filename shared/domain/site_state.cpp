@@ -190,6 +190,8 @@ struct Apply {
   Marks operator()(const RegisterRead&) const { return {}; }
   Marks operator()(const AccessNoted&) const { return {}; }
   Marks operator()(const RecordsAnonymised&) const { return {}; }
+  Marks operator()(const PaperKeyPublished& event) const { return apply_paper_key(state, event, context); }
+  Marks operator()(const TicketRecovered& event) const { return apply_recovered(state, event, context); }
   Marks operator()(const UnknownEvent&) const { return {}; }
 
  private:

@@ -204,6 +204,7 @@ void Journal::renumber(std::uint32_t epoch) {
   put_meta("epoch", std::to_string(epoch));
   put_meta("acked", "0");
   identity_.epoch = epoch;
+  paper_seed_.reset(); // papers of another epoch are signed with another key
 }
 
 bool Journal::quarantine(std::uint64_t lseq, const std::string& why) {

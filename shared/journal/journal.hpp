@@ -7,6 +7,7 @@
 #include "shared/ports/database.hpp"
 #include "shared/ports/hash.hpp"
 #include "shared/ports/random.hpp"
+#include "shared/ports/signature.hpp"
 #include "shared/wire/messages.hpp"
 
 #include <cstdint>
@@ -138,6 +139,9 @@ class Journal {
                               const std::string& detail);
   /// Intents that a crash left open.
   [[nodiscard]] std::vector<PaperIntent> open_papers();
+  /// What this enrolment's papers are signed with. The first time it is made, and `paper.key_published` is
+  /// written in the same commit: before any ticket, so that the central can check every paper.
+  [[nodiscard]] const ports::SigningSeed& paper_seed();
   /// Own tickets issued since `since` whose paper was never begun.
   [[nodiscard]] std::vector<domain::TicketId> unprinted_since(domain::Instant since);
 
@@ -180,6 +184,7 @@ class Journal {
   Cursor cursor_;
   domain::SiteState mirror_;
   std::size_t mirror_rows_ = 0;
+  std::optional<ports::SigningSeed> paper_seed_;
   /// Facts that the mirror may not hold yet: (epoch, lseq) → (record, seq or 0).
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::pair<wire::EventRecord, std::uint64_t>> pending_;
 };

@@ -38,12 +38,13 @@ template<class A> void serialize(A& a, Command& v) {
   a(make_nvp("id", v.id), make_nvp("kind", v.kind), optional("desk", v.desk), optional("ticket", v.ticket),
     optional("call_epoch", v.call_epoch), optional("service", v.service), optional("reason", v.reason),
     optional("contact", v.contact), optional("person", v.person), optional("note", v.note),
-    optional("pqr", v.pqr), optional("action", v.action), optional("days", v.days));
+    optional("pqr", v.pqr), optional("action", v.action), optional("days", v.days),
+    optional("paper", v.paper));
 }
 template<class A> void serialize(A& a, CommandAnswer& v) {
   a(make_nvp("id", v.id), make_nvp("seq", v.seq), optional("ticket", v.ticket),
     optional("call_epoch", v.call_epoch), optional("code", v.code), make_nvp("reason", v.reason),
-    optional("link", v.link));
+    optional("link", v.link), optional("known", v.known));
 }
 template<class A> void serialize(A& a, LeaseRequest& v) {
   a(make_nvp("series", v.series), make_nvp("day", v.day), make_nvp("kind", v.kind));
