@@ -47,14 +47,16 @@ struct Makers {
   List operator()(const auto&) const { return {}; }
 };
 
-std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector<domain::Event>& events) {
+std::optional<wire::Problem> wrong_maker(const Caller& caller, std::uint32_t epoch,
+                                         const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
     // A newer version of an event that is known is made by whoever makes that event.
     const auto* unknown = std::get_if<domain::UnknownEvent>(&event);
     const auto known = unknown == nullptr ? std::nullopt : domain::event_named(unknown->type);
     if (const auto* key = std::get_if<domain::PaperKeyPublished>(&event);
-        key != nullptr && (key->station != caller.station || key->station_epoch != caller.epoch))
-      return problem("event_not_permitted"); // nobody signs in another's name
+        key != nullptr && (key->station != caller.station || key->station_epoch > epoch))
+      // Nobody signs in another's name; what an earlier epoch did not send yet comes under its next one.
+      return problem("event_not_permitted");
     const auto makers = std::visit(Makers{}, known ? *known : event);
     if (makers.empty()) return problem("not_a_fact");
     if (std::find(makers.begin(), makers.end(), caller.kind) == makers.end())
@@ -162,7 +164,7 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     return refuse("forbidden");
   if (batch.epoch < station->epoch || batch.epoch - station->epoch > epochs_ahead_most)
     return domain::Unexpected{forked(core, *station, batch, "station_epoch")};
-  if (const auto wrong = wrong_maker(caller, facts.events)) return domain::Unexpected{*wrong};
+  if (const auto wrong = wrong_maker(caller, batch.epoch, facts.events)) return domain::Unexpected{*wrong};
   auto [acked, chain] = progress_of(*station, batch);
   if (batch.first > acked + 1 && !domain::mutated("gap_accepted")) {
     auto gap = problem("sequence_gap");
