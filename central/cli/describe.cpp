@@ -60,6 +60,12 @@ struct Sentence {
   std::string operator()(const domain::TicketCancelled& e) const {
     return code(e.ticket) + " cancelled (" + e.reason + ")";
   }
+  std::string operator()(const domain::TicketRecovered& e) const {
+    return code(e.ticket) + " recovered from its paper, given by " + e.station;
+  }
+  std::string operator()(const domain::PaperKeyPublished& e) const {
+    return e.station + " signs its papers with " + e.key.substr(0, 16) + "…";
+  }
   std::string operator()(const domain::TicketReactivated& e) const { return code(e.ticket) + " waits again"; }
   std::string operator()(const domain::ActionUndone& e) const {
     return e.desk + " took its last action back: " + code(e.ticket) + " is " +

@@ -1,7 +1,5 @@
 #include "central/http/writer.hpp"
 
-#include "central/service/housekeeping.hpp"
-
 #include <spdlog/spdlog.h>
 
 #include <chrono>
@@ -44,7 +42,7 @@ void Writer::try_turn() {
     const std::string why = error.what();
     if (std::exchange(told_, why) != why) spdlog::error("standing by: {}", why);
   } catch (const std::exception& error) {
-    give_up(error);
+    give_up(error.what());
   }
 }
 
@@ -141,55 +139,34 @@ storage::Ids Writer::ids_of(const std::vector<Job>& group) {
   return all;
 }
 
-bool Writer::attempt(std::vector<Job>& group, std::vector<Published>& published) {
-  try {
-    auto& turn = *turn_;
-    const auto now = std::chrono::steady_clock::now();
-    turn.ledger.begin();
-    if (now - turn.said >= say_so_each) {
-      turn.store->keep_turn();
-      turn.said = now;
-    }
-    turn.store->expect(ids_of(group));
-    tend(turn.core);
-    for (auto& job : group)
-      job.work(turn.core);
-    // Whether the disk takes something again is only known from a write.
-    if (refusing_) turn.store->touch();
-    published = turn.ledger.commit();
-    refusing_ = false;
-    return true;
-  } catch (const storage::TurnLost& error) {
-    end_turn(error.what());
-  } catch (const ports::DatabaseError& error) {
-    refusing_ = true;
-    if (error.fatal())
-      give_up(error);
-    else
-      spdlog::error("a group could not be written and is taken back: {}", error.what());
-  } catch (const std::exception& error) {
-    spdlog::error("a request failed and its group is taken back: {}", error.what());
-  }
-  return false;
+void Writer::note(const GroupOutcome& outcome) {
+  refusing_ = turn_->groups.is_refusing();
+  if (outcome.written) return;
+  if (outcome.turn_lost)
+    end_turn(outcome.error);
+  else if (!turn_->groups.is_well())
+    give_up(outcome.error);
+  else
+    spdlog::error("a group could not be written and is taken back: {}", outcome.error);
 }
 
 void Writer::write_group(std::vector<Job> group) {
   const auto begin = std::chrono::steady_clock::now();
-  std::vector<Published> published;
-  const bool written = is_well() && attempt(group, published);
-  if (!written && turn_ && is_well()) {
-    try {
-      turn_->ledger.rollback();
-      turn_->directory.load();
-    } catch (const storage::TurnLost& error) {
-      end_turn(error.what());
-    } catch (const ports::DatabaseError& error) {
-      give_up(error);
-    }
+  std::vector<GroupWriter::Work> works;
+  works.reserve(group.size() + 2);
+  if (begin - turn_->said >= say_so_each) {
+    works.emplace_back([](Core& core) { core.ledger.store().keep_turn(); });
+    turn_->said = begin;
   }
+  works.emplace_back([ids = ids_of(group)](Core& core) { core.ledger.store().expect(ids); });
+  for (auto& job : group)
+    works.push_back(std::move(job.work));
+  auto outcome = turn_->groups.write(works);
+  if (is_well()) note(outcome);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const GroupFigures figures{group.size(), took.count()};
-  if (!group.empty() || !published.empty()) answer(std::move(group), std::move(published), written, figures);
+  if (!group.empty() || !outcome.published.empty())
+    answer(std::move(group), std::move(outcome.published), outcome.written, figures);
 }
 
 void Writer::answer(std::vector<Job> group, std::vector<Published> published, bool written,
@@ -201,9 +178,8 @@ void Writer::answer(std::vector<Job> group, std::vector<Published> published, bo
   committed_(std::move(published), std::move(answers), figures);
 }
 
-void Writer::give_up(const std::exception& error) {
-  spdlog::critical("the database can't be trusted any more, nothing is written until a restart: {}",
-                   error.what());
+void Writer::give_up(const std::string& why) {
+  spdlog::critical("the database can't be trusted any more, nothing is written until a restart: {}", why);
   const std::lock_guard lock(mutex_);
   well_ = false;
 }

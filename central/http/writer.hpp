@@ -1,7 +1,7 @@
 #pragma once
 
 #include "central/http/metrics.hpp"
-#include "central/service/core.hpp"
+#include "central/service/group.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -93,7 +93,7 @@ class Writer {
     std::unique_ptr<storage::Store> store;
     Ledger ledger;
     Directory directory;
-    Core core{ledger, directory};
+    GroupWriter groups{ledger, directory};
     std::chrono::steady_clock::time_point said{}; ///< when it last told the server that it lives
   };
 
@@ -107,10 +107,11 @@ class Writer {
   void refuse_all();
   void write_group(std::vector<Job> group);
   [[nodiscard]] static storage::Ids ids_of(const std::vector<Job>& group);
-  [[nodiscard]] bool attempt(std::vector<Job>& group, std::vector<Published>& published);
+  /// Says in the log what kept a group from being written, and remembers it for other threads.
+  void note(const GroupOutcome& outcome);
   void answer(std::vector<Job> group, std::vector<Published> published, bool written,
               const GroupFigures& figures);
-  void give_up(const std::exception& error);
+  void give_up(const std::string& why);
 
   const Open open_;
   const Needs needs_;

@@ -38,6 +38,10 @@ Made close_contact(const Claim&);
 Made invite_survey(const Claim&);
 Made claim_pqr_act(const Claim&);
 
+/// The event that brings a paper's ticket back; the log may have the ticket (recovery.cpp). Fails with
+/// "paper_unreadable", "paper_other_site", "paper_forged", "paper_other_day".
+Made recover_ticket(const Claim&);
+
 /// What follows from a claim's event in the same transaction: a declined offer goes back to the queue, a
 /// survey's link is sent to the visitor. Returns the link, when there is one.
 std::string follow_up(const Claim&, const domain::Event&);

@@ -2,6 +2,7 @@
 
 #include "central/service/claim.hpp"
 #include "shared/domain/desk_action.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/domain/next_ticket.hpp"
 #include "shared/domain/permission.hpp"
 #include "shared/wire/json.hpp"
@@ -38,6 +39,9 @@ Made call_next(const Claim& claim) {
 }
 
 Made call_chosen(const Claim& claim) {
+  if (domain::mutated("state_not_checked_again"))
+    return domain::called(claim.site.state, claim.session.desk, claim.session.person, claim.command.ticket,
+                          {});
   if (domain::active_ticket(claim.site.state, claim.session.desk) != nullptr)
     return domain::Unexpected{busy(claim.site, claim.session.desk)};
   return permitted(domain::call_chosen(claim.site.state, claim.session.desk, claim.session.person,
@@ -118,6 +122,7 @@ constexpr std::array kinds{
     ClaimKind{"close_contact", detail::close_contact, false, true},
     ClaimKind{"invite_survey", detail::invite_survey, false, true},
     ClaimKind{"act_on_pqr", detail::claim_pqr_act, false, true},
+    ClaimKind{"recover_ticket", detail::recover_ticket, false, true},
 };
 
 /// The ticket an event is about, as the answer tells it.
@@ -146,6 +151,12 @@ wire::CommandAnswer answer_of(const Claim& claim, const domain::Event& event, st
   return answer;
 }
 
+/// A paper's ticket that the log has is only found.
+bool is_known(const LiveSite& site, const domain::Event& event) {
+  const auto* recovered = std::get_if<domain::TicketRecovered>(&event);
+  return recovered != nullptr && domain::find_ticket(site.state, recovered->ticket) != nullptr;
+}
+
 /// The stored answer of a command that came before; nullopt for a new one.
 std::optional<Outcome<wire::CommandAnswer>> answered(Core& core, const wire::Command& command,
                                                      const ports::Digest& body) {
@@ -168,7 +179,8 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   if (!may_claim(caller)) return refuse("forbidden");
   const auto body = ports::blake2b(wire::encode(command));
   if (!caller.session) return refuse("session_required");
-  if (auto before = answered(core, command, body)) return std::move(*before);
+  if (auto before = answered(core, command, body); before && !domain::mutated("command_decided_again"))
+    return std::move(*before);
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](const ClaimKind& each) { return each.name == command.kind; });
   if (kind == kinds.end()) return refuse("unknown_command");
@@ -184,9 +196,14 @@ Outcome<wire::CommandAnswer> decide(Core& core, const Caller& caller, LiveSite& 
   const Claim claim{core, site, command, *caller.session, *person, core.ledger.now()};
   const auto event = kind->make(claim);
   if (!event) return domain::Unexpected{event.error()};
-  const auto seq = core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
+  const bool known = is_known(site, *event);
+  const auto seq =
+      known ? site.state.head
+            : core.ledger.append(site, *event, {caller.session->person, domain::to_text(command.id)});
   auto answer = answer_of(claim, *event, seq);
+  answer.known = known;
   answer.link = detail::follow_up(claim, *event);
+  if (domain::mutated("command_not_kept") || domain::mutated("command_decided_again")) return answer;
   core.ledger.store().put_command(command.id, {body, wire::encode(answer)});
   return answer;
 }

@@ -1,5 +1,7 @@
 #include "central/service/day.hpp"
 
+#include "shared/domain/mutation.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -29,8 +31,8 @@ void turn_pages(Core& core) {
   for (auto& [key, site] : core.ledger.sites()) {
     if (site.office_version == 0) continue;
     const auto today = site.zone.local(core.ledger.now()).day;
-    if (today <= site.state.day) continue;
-    if (site.state.day_open) close_day(core, site);
+    if (domain::mutated("page_turned_back") ? today == site.state.day : today <= site.state.day) continue;
+    if (site.state.day_open && !domain::mutated("day_not_closed")) close_day(core, site);
     core.ledger.append(site, domain::DayOpened{today});
   }
 }

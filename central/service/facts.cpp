@@ -2,6 +2,7 @@
 
 #include "central/service/day.hpp"
 #include "central/service/pqr.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ struct Makers {
   using List = std::vector<StationKind>;
   using enum StationKind;
   List operator()(const domain::TicketIssued&) const { return {kiosk, panel}; }
+  List operator()(const domain::PaperKeyPublished&) const { return {kiosk, panel}; }
   List operator()(const domain::TicketPrinted&) const { return {kiosk, panel}; }
   List operator()(const domain::CallAnnounced&) const { return {screen}; }
   List operator()(const domain::TicketRecalled&) const { return {panel}; }
@@ -45,11 +47,16 @@ struct Makers {
   List operator()(const auto&) const { return {}; }
 };
 
-std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector<domain::Event>& events) {
+std::optional<wire::Problem> wrong_maker(const Caller& caller, std::uint32_t epoch,
+                                         const std::vector<domain::Event>& events) {
   for (const auto& event : events) {
     // A newer version of an event that is known is made by whoever makes that event.
     const auto* unknown = std::get_if<domain::UnknownEvent>(&event);
     const auto known = unknown == nullptr ? std::nullopt : domain::event_named(unknown->type);
+    if (const auto* key = std::get_if<domain::PaperKeyPublished>(&event);
+        key != nullptr && (key->station != caller.station || key->station_epoch > epoch))
+      // Nobody signs in another's name; what an earlier epoch did not send yet comes under its next one.
+      return problem("event_not_permitted");
     const auto makers = std::visit(Makers{}, known ? *known : event);
     if (makers.empty()) return problem("not_a_fact");
     if (std::find(makers.begin(), makers.end(), caller.kind) == makers.end())
@@ -61,6 +68,7 @@ std::optional<wire::Problem> wrong_maker(const Caller& caller, const std::vector
 /// The station's time in server time: its own estimate of the offset, but never after now and never absurdly
 /// long ago (sync.md b.3).
 domain::Instant corrected(domain::Instant at, domain::Millis offset, domain::Instant now) {
+  if (domain::mutated("station_time_believed")) return at + offset;
   return std::clamp(at + offset, now - oldest_fact, now);
 }
 
@@ -84,14 +92,43 @@ void correct_time(wire::EventRecord& record, domain::Millis offset, domain::Inst
     record.anomalies.emplace_back(domain::to_text(domain::Anomaly::clock_skew));
 }
 
-/// The station's chain over what the log has already must be the one it speaks of.
-std::optional<wire::Problem> wrong_chain(const storage::StoredStation& station, const wire::Batch& batch) {
-  const auto next = station.acked + 1;
-  if (batch.first == next) {
+/// No station comes so far before the central knows of it, whatever backup the central was restored from.
+constexpr std::uint32_t epochs_ahead_most = 1000;
+
+/// Where the chain that a batch goes on with stands: a station that begins a higher epoch begins a new one.
+struct Progress {
+  std::uint64_t acked = 0;
+  ports::Digest chain{};
+};
+
+Progress progress_of(const storage::StoredStation& station, const wire::Batch& batch) {
+  return batch.epoch > station.epoch ? Progress{} : Progress{station.acked, station.chain};
+}
+
+/// The station has to go on under an epoch above `expected`, without the facts that are known.
+wire::Problem forked(Core& core, const storage::StoredStation& station, const wire::Batch& batch,
+                     std::string_view code) {
+  auto forked = problem(code);
+  forked.expected = station.epoch;
+  for (const auto& record : batch.events)
+    if (core.ledger.store().seq_of(record.id)) forked.known.push_back(record.lseq);
+  return forked;
+}
+
+/// Whether these can't be the facts that follow on this chain: its link is another, the same number comes
+/// with another id (another machine's fact), or an id that was taken elsewhere.
+bool is_forked(Core& core, const Progress& progress, const wire::Batch& batch) {
+  if (batch.first == progress.acked + 1) {
     const auto before = ports::digest_from_hex(batch.prev_hash);
-    if (!before || *before != station.chain) return problem("station_forked");
+    if (domain::mutated("other_past_accepted")) return false;
+    if (!before || *before != progress.chain) return true;
   }
-  return std::nullopt;
+  for (const auto& record : batch.events) {
+    const bool known = core.ledger.store().seq_of(record.id).has_value();
+    if (domain::mutated("known_facts_again") && known) continue;
+    if (known != (record.lseq <= progress.acked)) return true;
+  }
+  return false;
 }
 
 wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
@@ -125,39 +162,36 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
   auto* station = core.directory.find_station(caller.site, caller.station);
   if (caller.admin || site == nullptr || station == nullptr || batch.station != caller.station)
     return refuse("forbidden");
-  if (batch.epoch != station->epoch) return refuse("station_epoch");
-  if (const auto wrong = wrong_maker(caller, facts.events)) return domain::Unexpected{*wrong};
-  if (batch.first > station->acked + 1) {
+  if (batch.epoch < station->epoch || batch.epoch - station->epoch > epochs_ahead_most)
+    return domain::Unexpected{forked(core, *station, batch, "station_epoch")};
+  if (const auto wrong = wrong_maker(caller, batch.epoch, facts.events)) return domain::Unexpected{*wrong};
+  auto [acked, chain] = progress_of(*station, batch);
+  if (batch.first > acked + 1 && !domain::mutated("gap_accepted")) {
     auto gap = problem("sequence_gap");
-    gap.expected = station->acked + 1;
+    gap.expected = acked + 1;
     return domain::Unexpected{gap};
   }
-  if (const auto wrong = wrong_chain(*station, batch)) return domain::Unexpected{*wrong};
+  if (is_forked(core, {acked, chain}, batch))
+    return domain::Unexpected{forked(core, *station, batch, "station_forked")};
+  const auto acked_before = acked;
   const auto now = core.ledger.now();
   for (std::size_t at = 0; at < batch.events.size(); ++at)
-    if (batch.events[at].lseq > station->acked &&
+    if (batch.events[at].lseq > acked &&
         begins_withdrawn_form(core, *site, facts.events[at],
                               corrected(batch.events[at].at, domain::Millis{batch.offset_ms}, now)))
       return refuse("unknown_form");
-  for (const auto& record : batch.events) {
-    // The same number with another id is another machine's fact; the same id elsewhere was taken already.
-    const bool known = core.ledger.store().seq_of(record.id).has_value();
-    if (known != (record.lseq <= station->acked)) return refuse("station_forked");
-  }
 
   wire::BatchAnswer answer;
-  auto chain = station->chain;
-  auto acked = station->acked;
   std::vector<domain::TicketId> issued;
   std::vector<domain::PqrId> filed;
   for (std::size_t at = 0; at < batch.events.size(); ++at) {
     auto& record = batch.events[at];
-    if (record.lseq <= station->acked) {
+    if (record.lseq <= acked_before) {
       answer.results.push_back(duplicate(core, record));
       continue;
     }
     record.station = caller.station;
-    record.station_epoch = caller.epoch;
+    record.station_epoch = batch.epoch;
     record.rx = now;
     record.seq = 0;
     record.anomalies.clear();
@@ -172,13 +206,16 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
       issued.push_back(turn->ticket);
   }
   for (const auto& ticket : issued)
-    close_late_ticket(core, *site, ticket);
+    if (!domain::mutated("late_turn_waits_on")) close_late_ticket(core, *site, ticket);
   for (const auto& pqr : filed)
     register_pqr(core, *site, pqr);
-  if (acked != station->acked) {
+  if (acked != acked_before) {
+    if (batch.epoch > station->epoch)
+      core.ledger.append(*site, domain::AccessNoted{"station_forked", {}, caller.station});
+    station->epoch = batch.epoch;
     station->acked = acked;
     station->chain = chain;
-    core.ledger.store().put_progress(caller.site, caller.station, acked, chain);
+    if (!domain::mutated("progress_in_memory_only")) core.ledger.store().put_progress(*station);
   }
   answer.acked = station->acked;
   answer.head = site->state.head;

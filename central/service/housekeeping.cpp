@@ -1,6 +1,7 @@
 #include "central/service/housekeeping.hpp"
 
 #include "central/service/day.hpp"
+#include "shared/domain/mutation.hpp"
 
 namespace ventanilla::central {
 
@@ -30,6 +31,12 @@ void tend(Core& core) {
     if (now - site.tended < look_each && now >= site.tended) continue;
     site.tended = now;
     return_unconfirmed(core, site, now);
+    if (domain::mutated("desk_released_by_time")) {
+      const auto desks = site.state.desks;
+      for (const auto& [held, desk] : desks)
+        if (const auto* ticket = domain::active_ticket(site.state, held))
+          core.ledger.append(site, domain::TicketHeld{ticket->id, ticket->call_epoch});
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "central/service/redaction.hpp"
 #include "shared/domain/case_view.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -21,6 +22,8 @@ constexpr std::uint64_t lines_a_ticket = 4;
 void know_token(LiveSite& site, const domain::Event& event) {
   if (const auto* issued = std::get_if<domain::TicketIssued>(&event))
     site.by_public_token[issued->public_token] = issued->ticket;
+  else if (const auto* recovered = std::get_if<domain::TicketRecovered>(&event))
+    site.by_public_token[recovered->public_token] = recovered->ticket;
   else if (const auto* moved = std::get_if<domain::TicketTransferred>(&event)) {
     const auto* child = domain::find_ticket(site.state, moved->child);
     if (child != nullptr && child->parent == moved->ticket)
@@ -133,7 +136,7 @@ std::vector<Published> Ledger::commit() {
 
 void Ledger::rollback() {
   store_.rollback();
-  load();
+  if (!domain::mutated("memory_not_taken_back")) load();
 }
 
 LiveSite* Ledger::find(std::string_view key) {
@@ -185,12 +188,14 @@ void Ledger::append_fact(LiveSite& site, wire::EventRecord& record, const domain
 
 void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Event& event) {
   record.seq = site.state.head + 1;
+  if (domain::mutated("seq_with_gaps") && record.seq % 64 == 0) ++record.seq;
   const auto marks =
       domain::apply(site.state, event, {record.seq, wire::corrected_at(record), record.station});
   for (const auto mark : marks)
     record.anomalies.emplace_back(domain::to_text(mark));
   site.chain = ports::chain_link(site.chain, wire::chain_bytes(record));
   record.hash = ports::to_hex(site.chain);
+  if (domain::mutated("chain_goes_nowhere")) site.chain = {};
   know_token(site, event);
   auto line = std::make_shared<storage::LogLine>(
       storage::LogLine{record.seq, record.id, wire::encode(record), withheld_record(record, event)});

@@ -1,5 +1,7 @@
 #include "central/service/numbers.hpp"
 
+#include "shared/domain/mutation.hpp"
+
 #include <algorithm>
 
 namespace ventanilla::central {
@@ -34,10 +36,11 @@ Outcome<wire::LeaseAnswer> reserve_numbers(Core& core, const Caller& caller, Liv
   lease.kind = *kind;
   lease.station = caller.station;
   lease.station_epoch = caller.epoch;
-  lease.day = request.day;
+  lease.day = domain::mutated("lease_without_day") ? site.state.day : request.day;
   lease.series = request.series;
   lease.from = block->from;
   lease.to = block->to;
+  if (domain::mutated("lease_not_logged")) return wire::LeaseAnswer{lease, site.state.head};
   const auto seq = core.ledger.append(site, domain::NumbersLeased{lease});
   return wire::LeaseAnswer{lease, seq};
 }

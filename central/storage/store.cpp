@@ -18,7 +18,7 @@ constexpr const char* command_sql = "SELECT body, answer FROM command WHERE id =
 struct Store::Statements {
   explicit Statements(Connection& connection)
       : append(connection, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
-        progress(connection, "UPDATE station SET acked = ?3, chain = ?4 WHERE site = ?1 AND key = ?2"),
+        progress(connection, "UPDATE station SET acked = ?3, chain = ?4, epoch = ?5 WHERE site = ?1 AND key = ?2"),
         seq_of(connection, fact_sql), page(connection, page_sql), command(connection, command_sql),
         put_command(connection, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)") {}
 
@@ -160,12 +160,12 @@ void Store::append(SiteNumber site, const LogLine& line) {
       .run();
 }
 
-void Store::put_progress(SiteNumber site, std::string_view station, std::uint64_t acked,
-                         const ports::Digest& chain) {
-  statements_->progress.bind(1, site)
-      .bind(2, station)
-      .bind(3, static_cast<std::int64_t>(acked))
-      .bind(4, blob_of(chain))
+void Store::put_progress(const StoredStation& station) {
+  statements_->progress.bind(1, station.site)
+      .bind(2, station.key)
+      .bind(3, static_cast<std::int64_t>(station.acked))
+      .bind(4, blob_of(station.chain))
+      .bind(5, std::int64_t{station.epoch})
       .run();
 }
 

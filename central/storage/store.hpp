@@ -185,8 +185,8 @@ class Store {
 
   [[nodiscard]] std::vector<StoredStation> stations();
   void put_station(const StoredStation& station);
-  void put_progress(SiteNumber site, std::string_view station, std::uint64_t acked,
-                    const ports::Digest& chain);
+  /// How far the facts of an enrolled station are in the log: epoch, acked and chain.
+  void put_progress(const StoredStation& station);
   void put_last_seen(SiteNumber site, std::string_view station, domain::Instant at);
 
   [[nodiscard]] std::optional<std::string> pin_hash(SiteNumber site, std::string_view person);

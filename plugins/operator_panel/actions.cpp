@@ -71,7 +71,9 @@ void take_answer(View& view) {
     return;
   }
   model.signing_in = {};
-  if (!pending.done_key.empty())
+  if (pending.done_key == "panel.done.recovered")
+    model.toast = ToastState{recovered_text(view, *result), false, view.seconds + toast_s};
+  else if (!pending.done_key.empty())
     model.toast = ToastState{view.words.format(pending.done_key, {{"code", pending.subject}}),
                              pending.undoable, view.seconds + toast_s};
   else

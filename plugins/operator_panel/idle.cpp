@@ -111,6 +111,7 @@ void draw_idle(Ui& ui, View& view) {
       view.model.sheet = Sheet::reactivate;
     y += 44 + 12;
   }
+  if (may && ui.key(Key::f9)) view.model.sheet = Sheet::paper;
   y = draw_level(ui, view, y);
   y = draw_waiting(ui, view,
                    {margin + 8, y + 4, width - 16, std::max(0.F, ui.window().h - foot_height - y - 110)},

@@ -21,7 +21,17 @@
 namespace ventanilla::operator_panel {
 
 /// What lies over the desk's own screen.
-enum class Sheet : std::uint8_t { none, call_other, reactivate, give_turn, transfer, pause, by_hand, menu };
+enum class Sheet : std::uint8_t {
+  none,
+  call_other,
+  reactivate,
+  give_turn,
+  transfer,
+  pause,
+  by_hand,
+  paper,
+  menu
+};
 
 /// What is typed for a person attended by hand.
 struct ByHand {
@@ -54,6 +64,7 @@ struct Model {
   double error_until = 0;
   sdk::ui::SignIn signing_in;
   ByHand by_hand;
+  std::string paper;           ///< what a scanner or a person has typed of a paper
   sdk::RequestId giving = 0;   ///< a turn asked for at this desk
   bool preferential = false;   ///< of the turn to be given
   std::set<std::string> tasks; ///< of the service being given
@@ -106,6 +117,9 @@ void draw_sheet(sdk::ui::Ui& ui, View& view);
 void draw_mini(sdk::ui::Ui& ui, View& view);
 /// The list of those who were missed today, to let one wait again.
 void draw_reactivate(sdk::ui::Ui& ui, View& view);
+/// The field that a paper is scanned into, and what is said of its turn.
+void draw_paper(sdk::ui::Ui& ui, View& view);
+[[nodiscard]] std::string recovered_text(const View& view, const sdk::DeskResult& result);
 /// The sheet's surface with its title and the way back; answers where its content goes.
 [[nodiscard]] sdk::ui::Box open_sheet(sdk::ui::Ui& ui, View& view, const char* title);
 /// "En espera · mis servicios", and below it "Mi día". Answers the y below.

@@ -201,7 +201,14 @@ void draw_menu(Ui& ui, View& view) {
   const auto sent = view.state.link.to_send == 0
                         ? std::string(view.words.get("panel.all_sent"))
                         : view.words.count("panel.to_send", static_cast<int>(view.state.link.to_send));
-  ui.text(area.below(180).top(32), sent,
+  if (ui.button("panel.paper", area.below(180).top(48), view.words.get("panel.paper"),
+                {.layout = ButtonLayout::leading,
+                 .icon = "ticket-confirmation",
+                 .shortcut = {.key = Key::f9},
+                 .enabled = !is_offline(view) && !busy(view),
+                 .ink = true}))
+    view.model.sheet = Sheet::paper;
+  ui.text(area.below(240).top(32), sent,
           {.role = TypeRole::caption, .color = Color::text2, .id = "panel.to_send"});
 }
 
@@ -236,6 +243,8 @@ void draw_sheet(Ui& ui, View& view) {
     return draw_pause(ui, view);
   case Sheet::by_hand:
     return draw_by_hand(ui, view);
+  case Sheet::paper:
+    return draw_paper(ui, view);
   case Sheet::menu:
     return draw_menu(ui, view);
   }

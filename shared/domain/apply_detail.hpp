@@ -41,6 +41,8 @@ struct Subject {
 void release_desk(SiteState& state, const Ticket& ticket);
 
 Marks apply_issued(SiteState&, const TicketIssued&, const EventContext&);
+Marks apply_recovered(SiteState&, const TicketRecovered&, const EventContext&);
+Marks apply_paper_key(SiteState&, const PaperKeyPublished&, const EventContext&);
 Marks apply_by_hand(SiteState&, const AttendedByHand&, const EventContext&);
 Marks apply_called(SiteState&, const TicketCalled&, const EventContext&);
 Marks apply_recalled(SiteState&, const TicketRecalled&, const EventContext&);

@@ -1,6 +1,7 @@
 // How a ticket's own events change the state.
 
 #include "shared/domain/apply_detail.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/domain/transition.hpp"
 
 #include <algorithm>
@@ -13,15 +14,56 @@ std::string label_of(LocalDay day, std::string_view series, int number) {
   return to_text(day) + "/" + std::string(series) + "/" + std::to_string(number);
 }
 
+template<class Birth> bool covers(const NumberLease& lease, const Birth& birth, const StationKey& station) {
+  return lease.station == station && lease.day == birth.day && lease.series == birth.series &&
+         birth.number >= lease.from && birth.number <= lease.to;
+}
+
 /// True when the number belongs to a lease of the station that hands it out. Of a day that is over the leases
 /// are gone: a turn that comes late from there is not judged.
 bool is_leased(const SiteState& state, const TicketIssued& issued, const StationKey& station) {
   if (issued.day < state.day) return true;
   const auto found = state.leases.find(issued.lease);
-  if (found == state.leases.end()) return false;
-  const auto& lease = found->second;
-  return lease.station == station && lease.day == issued.day && lease.series == issued.series &&
-         issued.number >= lease.from && issued.number <= lease.to;
+  return found != state.leases.end() && covers(found->second, issued, station);
+}
+
+/// The paper doesn't tell the lease: any of that enrolment's will do.
+bool is_leased(const SiteState& state, const TicketRecovered& recovered) {
+  return std::any_of(state.leases.begin(), state.leases.end(), [&](const auto& each) {
+    return each.second.station_epoch == recovered.station_epoch &&
+           covers(each.second, recovered, recovered.station);
+  });
+}
+
+/// A turn that nobody knew of takes its label and is counted.
+Marks add_turn(SiteState& state, Ticket ticket, bool leased) {
+  Marks marks;
+  ticket.queue_entry = ticket.first_arrival;
+  ticket.periods.push_back({TicketState::waiting, ticket.first_arrival, std::nullopt, {}});
+  const int taken = ++state.labels_taken[label_of(ticket.day, ticket.series, ticket.number)];
+  if (taken > 1 && !mutated("same_number_unmarked")) {
+    ticket.duplicate = taken;
+    marks.push_back(Anomaly::duplicate_number);
+  }
+  if (!leased) marks.push_back(Anomaly::unleased_number);
+  ++state.counters[{to_text(ticket.day), ticket.series}].issued;
+  if (ticket.day == state.day) ++state.issued_today[ticket.service];
+  add_ticket(state, std::move(ticket));
+  return marks;
+}
+
+/// What both kinds of birth say of a ticket.
+template<class Birth> Ticket born(const Birth& birth, Instant at) {
+  Ticket ticket;
+  ticket.id = birth.ticket;
+  ticket.day = birth.day;
+  ticket.series = birth.series;
+  ticket.number = birth.number;
+  ticket.service = birth.service;
+  ticket.klass = birth.klass;
+  ticket.first_arrival = at;
+  ticket.public_token = birth.public_token;
+  return ticket;
 }
 
 template<Action action> bool permits(TicketState state) {
@@ -41,30 +83,26 @@ Marks move(SiteState& state, const TicketId& id, std::uint32_t epoch, bool permi
 } // namespace
 
 Marks apply_issued(SiteState& state, const TicketIssued& issued, const EventContext& context) {
-  Marks marks;
   if (state.tickets.contains(issued.ticket)) return {Anomaly::not_permitted};
-  Ticket ticket;
-  ticket.id = issued.ticket;
-  ticket.day = issued.day;
-  ticket.series = issued.series;
-  ticket.number = issued.number;
-  ticket.service = issued.service;
-  ticket.klass = issued.klass;
-  ticket.first_arrival = context.at;
-  ticket.queue_entry = context.at;
-  ticket.public_token = issued.public_token;
-  ticket.periods.push_back({TicketState::waiting, context.at, std::nullopt, {}});
+  return add_turn(state, born(issued, context.at), is_leased(state, issued, context.station));
+}
 
-  const int taken = ++state.labels_taken[label_of(issued.day, issued.series, issued.number)];
-  if (taken > 1) {
-    ticket.duplicate = taken;
-    marks.push_back(Anomaly::duplicate_number);
-  }
-  if (!is_leased(state, issued, context.station)) marks.push_back(Anomaly::unleased_number);
-  ++state.counters[{to_text(issued.day), issued.series}].issued;
-  if (issued.day == state.day) ++state.issued_today[issued.service];
-  add_ticket(state, std::move(ticket));
-  return marks;
+Marks apply_recovered(SiteState& state, const TicketRecovered& recovered, const EventContext&) {
+  if (state.tickets.contains(recovered.ticket)) return {Anomaly::not_permitted};
+  return add_turn(state, born(recovered, recovered.issued), is_leased(state, recovered));
+}
+
+Marks apply_paper_key(SiteState& state, const PaperKeyPublished& published, const EventContext& context) {
+  if (published.station != context.station) return {Anomaly::not_permitted};
+  const auto [found, fresh] =
+      state.paper_keys.try_emplace({published.station, published.station_epoch}, published.key);
+  if (!fresh) return found->second == published.key ? Marks{} : Marks{Anomaly::not_permitted};
+  const auto first = state.paper_keys.lower_bound({published.station, 0});
+  const auto end = std::find_if(first, state.paper_keys.end(),
+                                [&](const auto& each) { return each.first.first != published.station; });
+  const auto kept = static_cast<std::size_t>(std::distance(first, end));
+  if (kept > SiteState::paper_keys_kept) state.paper_keys.erase(first);
+  return {};
 }
 
 Marks apply_started(SiteState& state, const ServiceStarted& started, const EventContext& context) {
@@ -94,7 +132,7 @@ Marks apply_finished(SiteState& state, const ServiceFinished& finished, const Ev
   auto& stats = state.stats[subject.ticket->service];
   ++stats.finished;
   stats.service_total += std::max(Millis{0}, context.at - begin);
-  release_desk(state, *subject.ticket);
+  if (!mutated("desk_keeps_what_is_over")) release_desk(state, *subject.ticket);
   end_row_of_turn(state, *subject.ticket, context);
   return {};
 }

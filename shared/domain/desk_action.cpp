@@ -1,5 +1,8 @@
 #include "shared/domain/desk_action.hpp"
 
+#include "shared/domain/mutation.hpp"
+
+#include <algorithm>
 namespace ventanilla::domain {
 
 namespace {
@@ -107,7 +110,8 @@ Event called(const SiteState& state, const DeskKey& desk, const PersonKey& perso
              const CallReason& reason) {
   const auto* ticket = find_ticket(state, id);
   const auto epoch = ticket == nullptr ? 0U : ticket->call_epoch;
-  return TicketCalled{id, desk, person, epoch + 1, reason};
+  return TicketCalled{id, desk, person, mutated("call_epoch_not_raised") ? std::max(1U, epoch) : epoch + 1,
+                      reason};
 }
 
 } // namespace ventanilla::domain

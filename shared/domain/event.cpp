@@ -45,6 +45,8 @@ struct TypeName {
   std::string_view operator()(const RegisterRead&) const { return "register.read"; }
   std::string_view operator()(const AccessNoted&) const { return "access.noted"; }
   std::string_view operator()(const RecordsAnonymised&) const { return "records.anonymised"; }
+  std::string_view operator()(const PaperKeyPublished&) const { return "paper.key_published"; }
+  std::string_view operator()(const TicketRecovered&) const { return "ticket.recovered"; }
   std::string_view operator()(const UnknownEvent& unknown) const { return unknown.type; }
 };
 

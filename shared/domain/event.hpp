@@ -87,6 +87,20 @@ struct TicketCancelled {
   TicketId ticket;
   std::string reason; ///< "citizen", "staff", "day_closed"
 };
+/// The paper brought back a turn that was lost with its kiosk's disk (sync.md b.5): the same ticket, at its
+/// time.
+struct TicketRecovered {
+  TicketId ticket;
+  LocalDay day{};
+  std::string series;
+  int number = 0;
+  ServiceKey service;
+  TicketClass klass = TicketClass::general;
+  std::string public_token;
+  Instant issued{};
+  StationKey station; ///< that gave it
+  std::uint32_t station_epoch = 0;
+};
 struct TicketReactivated {
   TicketId ticket;
   std::optional<Instant> not_before; ///< a no-show that comes back is skipped until then
@@ -129,6 +143,14 @@ struct StaffCalled {
   std::string reason; ///< "citizen", "printer", "out_of_service"
 };
 
+/// Fact of a station that gives turns, before its first: with this key the signatures on its papers are
+/// checked.
+struct PaperKeyPublished {
+  StationKey station;
+  std::uint32_t station_epoch = 0;
+  std::string key; ///< hex of the Ed25519 public key
+};
+
 struct NumbersLeased {
   NumberLease lease;
 };
@@ -148,14 +170,14 @@ struct UnknownEvent {
   std::string type;
 };
 
-using Event =
-    std::variant<TicketIssued, TicketPrinted, TicketCalled, CallAnnounced, TicketRecalled, ServiceStarted,
-                 TicketHeld, TicketNoShow, ServiceFinished, TicketTransferred, TicketCancelled,
-                 TicketReactivated, ActionUndone, AttendedByHand, DeskOpened, DeskPaused, DeskResumed,
-                 DeskClosed, StaffCalled, NumbersLeased, DayOpened, DayClosed, OfficeChanged, ContactOpened,
-                 RowSaved, MessageSent, ContactAssigned, AssignmentAnswered, ContactReturned, ContactClosed,
-                 SurveyInvited, ResponseOpened, AnswerGiven, ResponseClosed, PqrFiled, PqrRegistered,
-                 PqrActed, RegisterRead, AccessNoted, RecordsAnonymised, UnknownEvent>;
+using Event = std::variant<TicketIssued, TicketPrinted, TicketCalled, CallAnnounced, TicketRecalled,
+                           ServiceStarted, TicketHeld, TicketNoShow, ServiceFinished, TicketTransferred,
+                           TicketCancelled, TicketReactivated, ActionUndone, AttendedByHand, DeskOpened,
+                           DeskPaused, DeskResumed, DeskClosed, StaffCalled, NumbersLeased, DayOpened,
+                           DayClosed, OfficeChanged, ContactOpened, RowSaved, MessageSent, ContactAssigned,
+                           AssignmentAnswered, ContactReturned, ContactClosed, SurveyInvited, ResponseOpened,
+                           AnswerGiven, ResponseClosed, PqrFiled, PqrRegistered, PqrActed, RegisterRead,
+                           AccessNoted, RecordsAnonymised, PaperKeyPublished, TicketRecovered, UnknownEvent>;
 
 /// Whether the body speaks of people by name or in their own words: only panels and the administrator are
 /// sent it, other stations get the event without its body (product.md rule 8).

@@ -62,10 +62,13 @@ struct SiteState {
   std::uint64_t office_version = 0;
   std::optional<StaffCalled> staff_call; ///< the last one not yet seen by anyone at a desk
   CaseBook cases;                        ///< empty at stations that get no personal data
+  /// Hex of the keys that the papers of a station's enrolment are signed with: (station, epoch) → key.
+  std::map<std::pair<StationKey, std::uint32_t>, std::string> paper_keys;
   std::uint64_t public_hash =
       0; ///< sum over tickets of a hash of (id, state, desk, epoch): equal at equal head
 
   static constexpr std::size_t calls_kept = 32;
+  static constexpr std::size_t paper_keys_kept = 4; ///< of each station, the newest enrolments
 };
 
 /// What an event is applied with.

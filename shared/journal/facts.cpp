@@ -1,5 +1,6 @@
 // The facts of a station: appended, sent, acknowledged, kept.
 
+#include "shared/domain/mutation.hpp"
 #include "shared/journal/journal.hpp"
 #include "shared/wire/json.hpp"
 
@@ -44,7 +45,7 @@ wire::EventRecord Journal::append(const domain::Event& event, const std::string&
   auto record = make_record(event, actor, cause);
   ports::Transaction transaction(database_);
   insert_fact(record);
-  transaction.commit();
+  if (!domain::mutated("promised_without_commit")) transaction.commit();
   accept(record);
   return record;
 }
@@ -52,7 +53,7 @@ wire::EventRecord Journal::append(const domain::Event& event, const std::string&
 void Journal::accept(const wire::EventRecord& record) {
   chain_ = ports::chain_link(chain_, wire::chain_bytes(record));
   ++next_lseq_;
-  pending_[record.lseq] = {record, 0};
+  pending_[{identity_.epoch, record.lseq}] = {record, 0};
 }
 
 std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool may_use_cold,
@@ -68,7 +69,7 @@ std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool ma
   const auto number = find.integer(1);
   find.reset();
   ports::Statement take(database_, "UPDATE leases SET next = next + 1 WHERE id = ?1");
-  take.bind(1, lease).run();
+  if (!domain::mutated("number_taken_twice")) take.bind(1, lease).run();
 
   domain::TicketIssued issued;
   issued.ticket = ports::new_id<domain::TicketId>(clock_, random_);
@@ -111,7 +112,7 @@ std::string Journal::hash_before(std::uint64_t lseq) {
 
 void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std::uint64_t>& seqs) {
   // A central that knows more than this disk (it was set back) may not hide the facts that come next.
-  lseq = std::min(lseq, next_lseq_ - 1);
+  lseq = domain::mutated("everything_acknowledged") ? next_lseq_ - 1 : std::min(lseq, next_lseq_ - 1);
   ports::Transaction transaction(database_);
   ports::Statement set(database_, "UPDATE facts SET acked_at = ?3, seq = ?4 WHERE epoch = ?1 AND lseq = ?2");
   for (const auto& [each, seq] : seqs) {
@@ -121,11 +122,11 @@ void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std:
     set.run();
   }
   ports::Statement mark(database_, "INSERT OR REPLACE INTO meta(key, value) VALUES ('acked', ?1)");
-  mark.bind(1, std::to_string(lseq)).run();
+  if (!domain::mutated("acknowledged_in_memory_only")) mark.bind(1, std::to_string(lseq)).run();
   transaction.commit();
   acked_ = lseq;
   for (const auto& [each, seq] : seqs) {
-    const auto found = pending_.find(each);
+    const auto found = pending_.find({identity_.epoch, each});
     if (found == pending_.end()) continue;
     if (seq <= cursor_.head)
       pending_.erase(found);
@@ -141,9 +142,69 @@ void Journal::rewind(std::uint64_t lseq) {
                          "UPDATE facts SET acked_at = NULL, seq = NULL WHERE epoch = ?1 AND lseq >= ?2");
   clear.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq)).run();
   put_meta("acked", std::to_string(lseq - 1));
+  ports::Statement held(database_, "SELECT COUNT(*) FROM facts WHERE epoch = ?1 AND lseq >= ?2");
+  held.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(lseq));
+  const bool whole = held.step() && held.integer(0) == static_cast<std::int64_t>(next_lseq_ - lseq);
+  held.reset();
+  // Without those in between the central would ask for them for ever.
+  if (!whole && !domain::mutated("rewound_to_what_is_gone")) renumber(identity_.epoch + 1);
   transaction.commit();
-  acked_ = lseq - 1;
   load_chain(); // what the central lost is in the view again until its log has it
+}
+
+void Journal::begin_epoch(std::uint32_t epoch, const std::vector<std::uint64_t>& known) {
+  ports::Transaction transaction(database_);
+  ports::Statement mark(database_, "UPDATE facts SET acked_at = ?3 WHERE epoch = ?1 AND lseq = ?2");
+  for (const auto lseq : known)
+    mark.bind(1, std::int64_t{identity_.epoch})
+        .bind(2, static_cast<std::int64_t>(lseq))
+        .bind(3, clock_.now().time_since_epoch().count())
+        .run();
+  renumber(epoch);
+  transaction.commit();
+  load_chain();
+}
+
+void Journal::renumber(std::uint32_t epoch) {
+  struct Fact {
+    std::int64_t epoch;
+    std::int64_t lseq;
+    wire::EventRecord record;
+  };
+  std::vector<Fact> facts; // a table isn't changed while it is read
+  {
+    ports::Statement rows(
+        database_, "SELECT epoch, lseq, record FROM facts WHERE acked_at IS NULL ORDER BY epoch, lseq");
+    while (rows.step()) {
+      auto record = wire::decode<wire::EventRecord>(rows.text(2), wire::trusted_limits());
+      if (record) facts.push_back({rows.integer(0), rows.integer(1), std::move(*record)});
+    }
+  }
+  // A paper that is due belongs to its fact by number; those of older epochs have lost theirs.
+  std::map<std::int64_t, std::string> due;
+  {
+    ports::Statement papers(database_, "SELECT lseq, ticket FROM papers WHERE state = 'due'");
+    while (papers.step())
+      due.emplace(papers.integer(0), papers.text(1));
+  }
+  database_.execute("UPDATE papers SET lseq = 0 WHERE state = 'due'");
+  ports::Statement rename(database_, "UPDATE papers SET lseq = ?2 WHERE ticket = ?1 AND state = 'due'");
+  ports::Statement move(database_, "UPDATE facts SET epoch = ?3, lseq = ?4, prev_hash = ?5, record = ?6 "
+                                   "WHERE epoch = ?1 AND lseq = ?2");
+  ports::Digest link{};
+  std::int64_t next = 1;
+  for (auto& [from, lseq, record] : facts) {
+    record.lseq = static_cast<std::uint64_t>(next);
+    if (const auto paper = due.find(lseq); from == std::int64_t{identity_.epoch} && paper != due.end())
+      rename.bind(1, paper->second).bind(2, next).run();
+    move.bind(1, from).bind(2, lseq).bind(3, std::int64_t{epoch}).bind(4, next++);
+    move.bind(5, ports::to_hex(link)).bind(6, wire::encode(record)).run();
+    link = ports::chain_link(link, wire::chain_bytes(record));
+  }
+  put_meta("epoch", std::to_string(epoch));
+  put_meta("acked", "0");
+  identity_.epoch = epoch;
+  paper_seed_.reset(); // papers of another epoch are signed with another key
 }
 
 bool Journal::quarantine(std::uint64_t lseq, const std::string& why) {
@@ -176,17 +237,27 @@ bool Journal::quarantine(std::uint64_t lseq, const std::string& why) {
   }
   transaction.commit();
   chain_ = link;
-  pending_.erase(lseq);
+  pending_.erase({identity_.epoch, lseq});
   return true;
 }
 
 void Journal::trim() {
-  const auto before = clock_.now() - kept_after_ack;
+  auto before = clock_.now() - kept_after_ack;
+  if (domain::mutated("trimmed_at_once")) before = clock_.now();
+  if (domain::mutated("unsent_trimmed")) {
+    database_.execute("DELETE FROM facts WHERE acked_at IS NULL");
+    load_chain();
+  }
   // The newest one stays: the next fact is chained to it.
   ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1 "
                                      "AND NOT (epoch = ?2 AND lseq = ?3)");
   remove.bind(1, before.time_since_epoch().count()).bind(2, std::int64_t{identity_.epoch});
   remove.bind(3, static_cast<std::int64_t>(next_lseq_ - 1)).run();
+  ports::Statement spent(database_, "DELETE FROM leases WHERE day < ?1");
+  spent.bind(1, domain::to_text(mirror_.day)).run();
+  database_.execute("DELETE FROM papers WHERE state = 'ended'");
+  database_.execute("DELETE FROM commands WHERE answer IS NOT NULL");
+  database_.execute("DELETE FROM givers WHERE command NOT IN (SELECT id FROM commands)");
 }
 
 } // namespace ventanilla::journal

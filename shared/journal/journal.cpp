@@ -2,8 +2,10 @@
 
 #include "shared/journal/journal.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -27,6 +29,7 @@ CREATE TABLE IF NOT EXISTS papers(
   ticket TEXT NOT NULL, copy INTEGER NOT NULL, lseq INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY(ticket, copy))
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS commands(id TEXT PRIMARY KEY, command TEXT NOT NULL, answer TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS givers(command TEXT PRIMARY KEY, person TEXT NOT NULL, begun INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
 std::uint64_t number_of(const std::optional<std::string>& text) {
@@ -48,36 +51,40 @@ Journal::Journal(const std::filesystem::path& file, Identity identity, const por
 }
 
 void Journal::load() {
-  // Another enrolment: its own chain from 1, nothing acknowledged yet.
-  const auto known_epoch = number_of(meta("epoch"));
-  if (known_epoch != identity_.epoch) {
+  const auto known_epoch = static_cast<std::uint32_t>(number_of(meta("epoch")));
+  if (known_epoch < identity_.epoch) {
+    // Another enrolment: a chain of its own.
     ports::Transaction transaction(database_);
-    database_.execute("DELETE FROM meta WHERE key = 'acked'");
-    ports::Statement set(database_, "INSERT OR REPLACE INTO meta(key, value) VALUES ('epoch', ?1)");
-    set.bind(1, std::to_string(identity_.epoch)).run();
+    if (domain::mutated("unsent_left_in_its_epoch")) database_.execute("UPDATE facts SET acked_at = 0");
+    renumber(identity_.epoch);
     transaction.commit();
   }
-  acked_ = number_of(meta("acked"));
+  identity_.epoch = std::max(identity_.epoch, known_epoch);
   load_mirror();
   load_chain();
 }
 
 void Journal::load_chain() {
-  ports::Statement rows(database_, "SELECT record, prev_hash, seq FROM facts WHERE epoch = ?1 ORDER BY lseq");
-  rows.bind(1, std::int64_t{identity_.epoch});
+  acked_ = number_of(meta("acked"));
+  next_lseq_ = 1;
+  chain_ = {};
   pending_.clear();
+  ports::Statement rows(database_, "SELECT record, prev_hash, seq, epoch FROM facts ORDER BY epoch, lseq");
   while (rows.step()) {
     auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
     if (!record)
       throw ports::DatabaseError(11, "a fact in the journal can't be read: " + record.error().detail, true);
     record->station = identity_.station;
-    record->station_epoch = identity_.epoch;
-    const auto before = ports::digest_from_hex(rows.text(1)).value_or(ports::Digest{});
-    chain_ = ports::chain_link(before, wire::chain_bytes(*record));
-    next_lseq_ = record->lseq + 1;
+    record->station_epoch = static_cast<std::uint32_t>(rows.integer(3));
+    if (record->station_epoch == identity_.epoch) {
+      const auto before = ports::digest_from_hex(rows.text(1)).value_or(ports::Digest{});
+      chain_ = ports::chain_link(before, wire::chain_bytes(*record));
+      next_lseq_ = record->lseq + 1;
+    }
     const auto seq = static_cast<std::uint64_t>(rows.integer(2));
     const bool in_mirror = seq != 0 && seq <= cursor_.head;
-    if (!in_mirror && record->type != "fact.refused") pending_[record->lseq] = {*record, seq};
+    if (!in_mirror && record->type != "fact.refused")
+      pending_[{record->station_epoch, record->lseq}] = {*record, seq};
   }
   if (next_lseq_ <= acked_) next_lseq_ = acked_ + 1;
 }
@@ -106,9 +113,15 @@ std::optional<wire::OfficeAnswer> Journal::office() {
   return std::move(*office);
 }
 
-void Journal::begin_command(const wire::Command& command) {
+void Journal::begin_command(const wire::Command& command, const std::string& person) {
+  const auto id = domain::to_text(command.id);
+  ports::Transaction transaction(database_);
   ports::Statement insert(database_, "INSERT OR IGNORE INTO commands(id, command) VALUES (?1, ?2)");
-  insert.bind(1, domain::to_text(command.id)).bind(2, wire::encode(command)).run();
+  insert.bind(1, id).bind(2, wire::encode(command)).run();
+  ports::Statement giver(database_,
+                         "INSERT OR IGNORE INTO givers(command, person, begun) VALUES (?1, ?2, ?3)");
+  giver.bind(1, id).bind(2, person).bind(3, clock_.now().time_since_epoch().count()).run();
+  transaction.commit();
 }
 
 void Journal::end_command(const domain::EventId& id, const std::string& answer_json) {
@@ -116,12 +129,15 @@ void Journal::end_command(const domain::EventId& id, const std::string& answer_j
   set.bind(1, domain::to_text(id)).bind(2, answer_json).run();
 }
 
-std::vector<wire::Command> Journal::open_commands() {
-  ports::Statement rows(database_, "SELECT command FROM commands WHERE answer IS NULL ORDER BY id");
-  std::vector<wire::Command> open;
+std::vector<OpenCommand> Journal::open_commands() {
+  ports::Statement rows(database_, "SELECT commands.command, person, begun FROM commands LEFT JOIN givers "
+                                   "ON givers.command = id WHERE answer IS NULL ORDER BY id");
+  std::vector<OpenCommand> open;
   while (rows.step()) {
     auto command = wire::decode<wire::Command>(rows.text(0), wire::trusted_limits());
-    if (command) open.push_back(std::move(*command));
+    if (command)
+      open.push_back(
+          {std::move(*command), std::string(rows.text(1)), domain::Instant{domain::Millis{rows.integer(2)}}});
   }
   return open;
 }

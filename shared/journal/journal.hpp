@@ -7,6 +7,7 @@
 #include "shared/ports/database.hpp"
 #include "shared/ports/hash.hpp"
 #include "shared/ports/random.hpp"
+#include "shared/ports/signature.hpp"
 #include "shared/wire/messages.hpp"
 
 #include <cstdint>
@@ -18,7 +19,9 @@
 
 namespace ventanilla::journal {
 
-/// Who keeps this journal. Another epoch (a new enrolment) begins a new chain; older facts stay readable.
+/// Who keeps this journal. A higher epoch (a new enrolment) begins a new chain; what of the older ones was
+/// not acknowledged goes into it. A lower one than the journal's own is an old key file: the journal's
+/// counts.
 struct Identity {
   domain::SiteKey site;
   domain::StationKey station;
@@ -37,6 +40,13 @@ struct NewTicket {
 struct PaperIntent {
   domain::TicketId ticket;
   int copy = 1;
+};
+
+/// A claim that was sent and whose answer never came.
+struct OpenCommand {
+  wire::Command command;
+  std::string person; ///< who gave it
+  domain::Instant begun{};
 };
 
 /// Where the mirror stands.
@@ -74,12 +84,22 @@ class Journal {
   [[nodiscard]] std::size_t to_send_count() const noexcept { return next_lseq_ - 1 - acked_; }
   /// The central holds everything up to `lseq`; `seqs` says where in its log (lseq → seq).
   void acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std::uint64_t>& seqs);
-  /// The central wants facts from `lseq` on again: it was restored from an older backup.
+  /// Whether an acknowledgement out of the log of that epoch counts. Log epochs only grow: an older one is
+  /// that of a central which was restored since, and of a newer one nothing is known until its facts are sent
+  /// again.
+  [[nodiscard]] bool counts_from(std::uint64_t log_epoch);
+  /// The central wants facts from `lseq` on again: it was restored from an older backup. When the journal has
+  /// not all of them any more, what it has begins another epoch.
   void rewind(std::uint64_t lseq);
+  /// Begins another chain, whose first facts are all that is not acknowledged, in order. The facts `known` of
+  /// the present chain are in the central's log already. Numbers held under the old epoch are given up:
+  /// whoever else writes under this name may have handed them out (sync.md b.5).
+  void begin_epoch(std::uint32_t epoch, const std::vector<std::uint64_t>& known = {});
   /// Keeps a fact that the central refuses, with why, out of the chain: a marker `fact.refused` is sent in
   /// its place and the queue goes on. False, and nothing changed, when it is such a marker already.
   bool quarantine(std::uint64_t lseq, const std::string& why);
-  /// Removes facts acknowledged more than seven days ago (sync.md b.5). Never an unacknowledged one.
+  /// Removes facts acknowledged more than seven days ago (sync.md b.5), never an unacknowledged one; numbers
+  /// of days that are over, papers that came out and claims that were answered.
   void trim();
 
   // Mirror
@@ -89,8 +109,8 @@ class Journal {
   [[nodiscard]] const domain::SiteState& mirror() const noexcept { return mirror_; }
   /// The mirror with this station's facts on top that the mirror doesn't hold yet.
   [[nodiscard]] domain::SiteState view() const;
-  /// Replaces the mirror. A log of another epoch is that of a restored central, which may lack facts that it had
-  /// acknowledged: the last one is sent again, and a central that lacks more asks for more (sync.md b.5).
+  /// Replaces the mirror. A log of another epoch is that of a restored central, which may lack facts that it
+  /// had acknowledged: the last one is sent again, and a central that lacks more asks for more (sync.md b.5).
   void put_snapshot(const wire::Snapshot& snapshot);
   /// Applies the next events of the log, in one commit. False, and nothing changed, when the first isn't the
   /// one after the head: then the caller fetches from its cursor again.
@@ -119,6 +139,9 @@ class Journal {
                               const std::string& detail);
   /// Intents that a crash left open.
   [[nodiscard]] std::vector<PaperIntent> open_papers();
+  /// What this enrolment's papers are signed with. The first time it is made, and `paper.key_published` is
+  /// written in the same commit: before any ticket, so that the central can check every paper.
+  [[nodiscard]] const ports::SigningSeed& paper_seed();
   /// Own tickets issued since `since` whose paper was never begun.
   [[nodiscard]] std::vector<domain::TicketId> unprinted_since(domain::Instant since);
 
@@ -126,9 +149,9 @@ class Journal {
   // ------------------------------------------------------------------------------------------
 
   /// A claim is written before it is sent, so that a lost answer is asked for again with the same id.
-  void begin_command(const wire::Command& command);
+  void begin_command(const wire::Command& command, const std::string& person = {});
   void end_command(const domain::EventId& id, const std::string& answer_json);
-  [[nodiscard]] std::vector<wire::Command> open_commands();
+  [[nodiscard]] std::vector<OpenCommand> open_commands();
 
   void put_office(const wire::OfficeAnswer& office);
   [[nodiscard]] std::optional<wire::OfficeAnswer> office();
@@ -147,6 +170,8 @@ class Journal {
   void load_mirror();
   void compact_mirror();
   void doubt_acknowledgements(std::uint64_t log_epoch);
+  /// Inside a transaction: `begin_epoch` in the tables.
+  void renumber(std::uint32_t epoch);
   void apply_to(domain::SiteState& state, const wire::EventRecord& record) const;
 
   Identity identity_;
@@ -159,8 +184,9 @@ class Journal {
   Cursor cursor_;
   domain::SiteState mirror_;
   std::size_t mirror_rows_ = 0;
-  /// Facts that the mirror may not hold yet: lseq → (record, seq or 0).
-  std::map<std::uint64_t, std::pair<wire::EventRecord, std::uint64_t>> pending_;
+  std::optional<ports::SigningSeed> paper_seed_;
+  /// Facts that the mirror may not hold yet: (epoch, lseq) → (record, seq or 0).
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::pair<wire::EventRecord, std::uint64_t>> pending_;
 };
 
 } // namespace ventanilla::journal

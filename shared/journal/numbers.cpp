@@ -71,14 +71,15 @@ std::vector<PaperIntent> Journal::open_papers() {
 
 std::vector<domain::TicketId> Journal::unprinted_since(domain::Instant since) {
   ports::Statement rows(
-      database_, "SELECT papers.ticket, facts.record FROM papers JOIN facts ON facts.lseq = papers.lseq "
+      database_, "SELECT papers.ticket, facts.record FROM papers LEFT JOIN facts ON facts.lseq = papers.lseq "
                  "AND facts.epoch = ?1 WHERE papers.state = 'due' ORDER BY papers.lseq");
   rows.bind(1, std::int64_t{identity_.epoch});
   std::vector<domain::TicketId> due;
   while (rows.step()) {
     const auto id = domain::parse_uuid(rows.text(0));
     const auto record = wire::decode<wire::EventRecord>(rows.text(1), wire::trusted_limits());
-    if (id && record && record->at >= since) due.push_back(domain::TicketId{*id});
+    const auto at = record ? record->at : domain::Instant{}; // of an epoch that is over: long ago
+    if (id && at >= since) due.push_back(domain::TicketId{*id});
   }
   return due;
 }

@@ -1,5 +1,7 @@
 #include "shared/ports/database.hpp"
 
+#include "shared/domain/mutation.hpp"
+
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -56,12 +58,12 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
     if (!mode.step() || mode.text(0) != "wal")
       throw DatabaseError(SQLITE_CANTOPEN, "opening " + file.string() + ": no write-ahead log here", false);
     mode.reset();
-    execute("PRAGMA synchronous=FULL");
+    execute(domain::mutated("synchronous_normal") ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
     // After an fsync that failed, what an earlier run wrote may be in the system's cache only: the log on the
     // disk has a hole there, and whatever came behind it would be lost with the next power cut. Written into
     // the database now it is on the disk, or this file can't be opened.
     Statement checkpoint(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
-    checkpoint.run();
+    if (!domain::mutated("log_not_written_into_itself")) checkpoint.run();
   }
   execute("PRAGMA foreign_keys=ON");
   execute("PRAGMA mmap_size=0");

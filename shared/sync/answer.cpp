@@ -1,5 +1,6 @@
 #include "shared/sync/answer.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 #include <charconv>
@@ -31,7 +32,7 @@ Verdict verdict_of(int status, const wire::Problem& problem) {
     return Verdict::unauthorised;
   case 409:
     if (problem.code == "sequence_gap") return Verdict::rewind;
-    if (problem.code == "station_forked") return Verdict::forked;
+    if (problem.code == "station_forked" || problem.code == "station_epoch") return Verdict::forked;
     return Verdict::conflict;
   case 410:
     return Verdict::gone;
@@ -53,7 +54,7 @@ Judged judge(const ports::HttpResponse& response) {
   Judged judged;
   judged.retry_after = retry_after_of(response);
   // Every answer of our central carries its schema; a captive portal's 200 doesn't.
-  const bool ours = !response.header("ventanilla-schema").empty();
+  const bool ours = !response.header("ventanilla-schema").empty() || domain::mutated("portal_is_central");
   if (response.status >= 200 && response.status < 300) {
     judged.verdict = ours ? Verdict::ok : Verdict::retry;
     return judged;
@@ -64,6 +65,8 @@ Judged judge(const ports::HttpResponse& response) {
   }
   judged.problem = problem_of(response);
   if (judged.problem) judged.verdict = verdict_of(response.status, *judged.problem);
+  if (!judged.problem && response.status == 404 && domain::mutated("foreign_404_refuses"))
+    judged.verdict = Verdict::refused;
   return judged;
 }
 

@@ -14,7 +14,7 @@ enum class Verdict : std::uint8_t {
   retry, ///< no answer, 5xx, 408, 425, 429, or a body that is not ours (a proxy's page): try again later
   unauthorised, ///< 401, 403: stop, count nothing, delete nothing
   rewind,       ///< 409 sequence_gap: the central says where to go on
-  forked,       ///< 409 station_forked: another machine writes under this station's name
+  forked,       ///< 409 station_forked, station_epoch: another machine writes under this station's name
   refused,      ///< 400, 413, 422: something in the request can't be taken
   conflict,     ///< 409 of a claim: an answer, not a fault
   gone,         ///< 410: the cursor is too old, fetch a snapshot

@@ -1,5 +1,6 @@
 #include "shared/sync/claims.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 namespace ventanilla::sync {
@@ -10,20 +11,26 @@ constexpr int tries_max = 3;
 constexpr domain::Millis claim_timeout{std::chrono::seconds{4}};
 /// A register of many years as one file.
 constexpr std::size_t question_bytes = 64UL * 1024 * 1024;
+/// How long after it was given a claim that a crash interrupted still is what the person wants.
+constexpr domain::Millis wanted_for{std::chrono::minutes{2}};
 constexpr domain::Millis sign_in_timeout{std::chrono::seconds{8}};
 
 } // namespace
 
 void Claims::send(const wire::Command& command, const std::string& session,
                   std::function<void(ClaimResult)> done) {
-  shared_.journal.begin_command(command);
+  shared_.journal.begin_command(command, session == session_ ? person_ : std::string{});
+  under_way_.insert(command.id);
   attempt(command, session, 1, std::move(done));
 }
 
 void Claims::attempt(const wire::Command& command, const std::string& session, int tries,
                      std::function<void(ClaimResult)> done) {
-  auto request = shared_.request("POST", shared_.site_path("/commands"), wire::encode(command));
-  request.headers.emplace_back("Idempotency-Key", domain::to_text(command.id));
+  auto sent = command;
+  if (tries > 1 && domain::mutated("retry_with_a_new_id"))
+    sent.id = ports::new_id<domain::EventId>(shared_.clock, shared_.random);
+  auto request = shared_.request("POST", shared_.site_path("/commands"), wire::encode(sent));
+  request.headers.emplace_back("Idempotency-Key", domain::to_text(sent.id));
   if (!session.empty()) request.headers.emplace_back("Ventanilla-Session", session);
   request.timeout = claim_timeout;
   shared_.network.send(std::move(request), [this, command, session, tries, done = std::move(done)](
@@ -47,6 +54,7 @@ void Claims::attempt(const wire::Command& command, const std::string& session, i
       if (tries < tries_max) return attempt(command, session, tries + 1, std::move(done));
       result.code = "offline";
     }
+    under_way_.erase(command.id);
     done(std::move(result));
     shared_.changed();
   });
@@ -71,9 +79,31 @@ void Claims::sign_in(const wire::SessionRequest& body, std::function<void(Sessio
             result.answer = std::move(*answer);
           }
         }
+        if (result.ok) {
+          session_ = result.answer.token;
+          person_ = result.answer.person;
+        }
+        const auto session = result.answer;
+        const bool signed_in = result.ok;
         done(std::move(result));
+        if (signed_in) resume(session);
         shared_.changed();
       });
+}
+
+void Claims::resume(const wire::SessionAnswer& session) {
+  const auto now = shared_.clock.now();
+  for (const auto& open : shared_.journal.open_commands()) {
+    if (under_way_.contains(open.command.id)) continue;
+    const bool wanted = open.person == session.person && open.command.desk == session.desk &&
+                        now >= open.begun && now - open.begun <= wanted_for;
+    if (!wanted) {
+      shared_.journal.end_command(open.command.id, {});
+      continue;
+    }
+    under_way_.insert(open.command.id);
+    attempt(open.command, session.token, 1, [](const ClaimResult&) {});
+  }
 }
 
 void Claims::sign_out(const std::string& session) {

@@ -4,6 +4,7 @@
 #include "shared/sync/link.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 
 namespace ventanilla::sync {
@@ -26,7 +27,8 @@ struct SessionResult {
 
 /// Asks the site's one writer. A lost answer is asked for again with the same id, a few times; then the claim
 /// is "offline". If the central had done it after all, the mirror shows so when it is back (sync.md b.2,
-/// b.6).
+/// b.6). What a crash left open is asked for again, with its id, when the same person is signed in again
+/// there within two minutes; later nobody wants it any more.
 class Claims {
  public:
   explicit Claims(Shared& shared) : shared_(shared) {}
@@ -44,7 +46,13 @@ class Claims {
   void attempt(const wire::Command& command, const std::string& session, int tries,
                std::function<void(ClaimResult)> done);
 
+  /// What an earlier run of the program left open: asked for again, or given up.
+  void resume(const wire::SessionAnswer& session);
+
   Shared& shared_;
+  std::string session_; ///< of the last sign-in
+  std::string person_;
+  std::set<domain::EventId> under_way_;
 };
 
 } // namespace ventanilla::sync

@@ -1,5 +1,6 @@
 #include "shared/sync/config.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 namespace ventanilla::sync {
@@ -8,6 +9,7 @@ Config::Config(Shared& shared) : shared_(shared), office_(shared.journal.office(
 
 bool Config::wanted() const {
   const auto logged = shared_.journal.mirror().office_version;
+  if (office_ && domain::mutated("office_once_for_ever")) return false;
   return !office_ || office_->version < logged;
 }
 

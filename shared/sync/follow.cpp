@@ -1,5 +1,6 @@
 #include "shared/sync/follow.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 #include <charconv>
@@ -174,7 +175,7 @@ void Follow::open_poll() {
 }
 
 void Follow::judge_failure(const Judged& judged) {
-  if (judged.verdict == Verdict::gone) return refetch();
+  if (judged.verdict == Verdict::gone && !domain::mutated("expired_cursor_kept")) return refetch();
   if (judged.verdict == Verdict::unauthorised) {
     shared_.unauthorised = true;
     shared_.changed();

@@ -26,9 +26,18 @@ void Shared::heard() {
 
 void Shared::server_time(domain::Instant at, std::optional<domain::Millis> round_trip) {
   constexpr domain::Millis forget_better_after{5};
-  if (best_round_trip && (!round_trip || *round_trip > *best_round_trip + forget_better_after)) return;
+  /// A heartbeat is on the way for as long as a stream may be silent.
+  constexpr domain::Millis longest_way{std::chrono::seconds{10}};
+  const auto sample = at + round_trip.value_or(domain::Millis{}) / 2 - clock.now();
+  if (best_round_trip) {
+    const auto explained =
+        round_trip ? (*round_trip + *best_round_trip) / 2 + forget_better_after : longest_way;
+    const bool jumped = sample > server_offset + explained || sample < server_offset - explained;
+    const bool worse = !round_trip || *round_trip > *best_round_trip + forget_better_after;
+    if (worse && !jumped) return;
+  }
   best_round_trip = round_trip;
-  server_offset = at + round_trip.value_or(domain::Millis{}) / 2 - clock.now();
+  server_offset = sample;
 }
 
 } // namespace ventanilla::sync

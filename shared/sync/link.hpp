@@ -39,7 +39,8 @@ struct Shared {
   /// The central has spoken.
   void heard();
   /// A sample of its clock; the ones with the shortest round trip count. One without a round trip (a
-  /// heartbeat, on the way for nobody knows how long) counts only until there is a measured one.
+  /// heartbeat, on the way for nobody knows how long) counts only until there is a measured one. What is
+  /// further off than the way can explain counts in any case: one of the two clocks has jumped.
   void server_time(domain::Instant at, std::optional<domain::Millis> round_trip);
 };
 

@@ -1,5 +1,6 @@
 #include "shared/sync/push.hpp"
 
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
 #include <algorithm>
@@ -51,11 +52,15 @@ void Push::step() {
 }
 
 void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
+  // Meanwhile the journal has begun another chain: what is said of the old one counts no more.
+  if (batch.epoch != shared_.journal.identity().epoch && !domain::mutated("answer_of_another_epoch")) return;
   const auto judged = judge(response);
   switch (judged.verdict) {
   case Verdict::ok: {
     const auto answer = wire::decode<wire::BatchAnswer>(response.body, wire::trusted_limits());
     if (!answer) return wait({});
+    if (!domain::mutated("answer_of_another_log") && !shared_.journal.counts_from(answer->log_epoch))
+      return wait({});
     std::map<std::uint64_t, std::uint64_t> seqs;
     for (const auto& result : answer->results)
       seqs[result.lseq] = result.seq;
@@ -69,10 +74,12 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
   }
   case Verdict::rewind:
     shared_.heard();
+    if (domain::mutated("gap_ignored")) return wait({});
     if (judged.problem->expected) shared_.journal.rewind(*judged.problem->expected);
     return wait({});
   case Verdict::unauthorised:
     // Not counted as an attempt: the key may be mended tomorrow and everything is still to be sent.
+    if (domain::mutated("unauthorised_deletes")) shared_.journal.acknowledge(batch.events.back().lseq, {});
     shared_.unauthorised = true;
     not_before_ = shared_.clock.monotonic() + unauthorised_wait;
     shared_.changed();
@@ -80,16 +87,30 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
   case Verdict::refused:
     return refused(batch, judged);
   case Verdict::forked:
-    // Only a new enrolment gives a new epoch; until then everything is kept.
-    shared_.journal.put_meta("forked", "1");
-    not_before_ = shared_.clock.monotonic() + unauthorised_wait;
-    return;
+    if (domain::mutated("fork_ignored")) return wait({});
+    return forked(*judged.problem);
   case Verdict::retry:
   case Verdict::conflict:
   case Verdict::gone:
   case Verdict::upgrade:
     return wait(judged.retry_after);
   }
+}
+
+/// Somebody wrote other facts under these numbers: a copy of this disk, or this very disk before it was set
+/// back. What the central lacks goes on under an epoch that none of them has had (sync.md b.5).
+void Push::forked(const wire::Problem& problem) {
+  shared_.heard();
+  if (!problem.expected) {
+    // An older central: only a new enrolment helps. Until then everything is kept.
+    not_before_ = shared_.clock.monotonic() + unauthorised_wait;
+    return;
+  }
+  const auto own = shared_.journal.identity().epoch;
+  shared_.journal.begin_epoch(std::max(own, static_cast<std::uint32_t>(*problem.expected)) + 1,
+                              problem.known);
+  shared_.changed();
+  wait({});
 }
 
 void Push::refused(const wire::Batch& batch, const Judged& judged) {
@@ -99,6 +120,7 @@ void Push::refused(const wire::Batch& batch, const Judged& judged) {
     return;
   }
   most_ = batch_most;
+  if (domain::mutated("poison_blocks")) return wait(judged.retry_after);
   // Refused even without its content: the fault is not in this fact, so it is no use to hurry.
   if (!shared_.journal.quarantine(batch.first, judged.problem ? judged.problem->code : "refused"))
     return wait(judged.retry_after);
@@ -107,6 +129,7 @@ void Push::refused(const wire::Batch& batch, const Judged& judged) {
 
 void Push::wait(std::optional<domain::Millis> at_least) {
   not_before_ = shared_.clock.monotonic() + backoff_.next(shared_.random, at_least);
+  if (domain::mutated("retried_with_the_next_fact")) not_before_ += std::chrono::hours{24};
 }
 
 void Push::hurry() {

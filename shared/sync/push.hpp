@@ -21,6 +21,7 @@ class Push {
 
  private:
   void done(const ports::HttpResponse& response, const wire::Batch& batch);
+  void forked(const wire::Problem& problem);
   void refused(const wire::Batch& batch, const Judged& judged);
   void wait(std::optional<domain::Millis> at_least);
 

@@ -1,21 +1,33 @@
 #include "shared/sync/sync.hpp"
 
+#include "shared/domain/mutation.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace ventanilla::sync {
 
+namespace {
+/// A station runs for months without being opened again.
+constexpr domain::Millis trim_each{std::chrono::hours{1}};
+} // namespace
+
 Sync::Sync(journal::Journal& journal, ports::Network& network, const ports::Clock& clock,
            ports::Random& random, Options options, std::function<void()> changed)
-    : shared_{journal, network, clock, random, std::move(options), std::move(changed), {}, false, {}} {}
+    : shared_{journal, network, clock, random, std::move(options), std::move(changed), {}, false, {}},
+      trimmed_(clock.monotonic()) {}
 
 void Sync::step() {
   const auto silent = silent_for();
   const bool is_silent = !silent || *silent > live_for;
   if (was_silent_ && !is_silent) hurry(); // the link is up again: one lane noticed, all may go
   was_silent_ = is_silent;
+  if (shared_.clock.monotonic() - trimmed_ >= trim_each) {
+    trimmed_ = shared_.clock.monotonic();
+    shared_.journal.trim();
+  }
   push_.step();
-  follow_.step();
+  if (!domain::mutated("down_waits_for_up") || shared_.journal.to_send_count() == 0) follow_.step();
   config_.step();
   numbers_.step();
 }

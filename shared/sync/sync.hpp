@@ -42,6 +42,7 @@ class Sync {
   Numbers numbers_{shared_};
   Claims claims_{shared_};
   bool was_silent_ = true;
+  domain::Millis trimmed_; ///< monotonic; the owner trims when it opens the journal
 };
 
 } // namespace ventanilla::sync

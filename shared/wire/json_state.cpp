@@ -38,6 +38,8 @@ StateRows rows_of(const domain::SiteState& state) {
     rows.pqrs.push_back(pqr);
   for (const auto& [person, day] : state.cases.people)
     rows.people.push_back({person, day});
+  for (const auto& [enrolment, key] : state.paper_keys)
+    rows.paper_keys.push_back({enrolment.first, enrolment.second, key});
   rows.public_hash = state.public_hash;
   return rows;
 }
@@ -75,6 +77,8 @@ domain::SiteState state_of(StateRows rows) {
     state.cases.pqrs.emplace(pqr.id, pqr);
   for (auto& row : rows.people)
     state.cases.people.emplace(row.person, row.day);
+  for (auto& row : rows.paper_keys)
+    state.paper_keys[{row.station, row.station_epoch}] = row.key;
   state.public_hash = rows.public_hash;
   return state;
 }

@@ -21,6 +21,11 @@ struct CounterRow {
   std::string series;
   domain::SeriesCounter counter;
 };
+struct PaperKeyRow {
+  std::string station;
+  std::uint32_t station_epoch = 0;
+  std::string key;
+};
 struct StatsRow {
   std::string service;
   domain::ServiceStats stats;
@@ -40,6 +45,10 @@ template<class A> void serialize(A& a, CounterRow& v) {
   a(cereal::make_nvp("day", v.day), cereal::make_nvp("series", v.series),
     optional("next_hot", v.counter.next_hot), optional("cold_floor", v.counter.cold_floor),
     optional("issued", v.counter.issued));
+}
+template<class A> void serialize(A& a, PaperKeyRow& v) {
+  a(cereal::make_nvp("station", v.station), cereal::make_nvp("station_epoch", v.station_epoch),
+    cereal::make_nvp("key", v.key));
 }
 template<class A> void serialize(A& a, StatsRow& v) {
   a(cereal::make_nvp("service", v.service), cereal::make_nvp("finished", v.stats.finished),
@@ -73,6 +82,7 @@ struct StateRows {
   std::vector<domain::Response> responses;
   std::vector<domain::Pqr> pqrs;
   std::vector<PersonDayRow> people;
+  std::vector<PaperKeyRow> paper_keys;
   std::uint64_t public_hash = 0;
 };
 
@@ -84,7 +94,8 @@ template<class A> void serialize(A& a, StateRows& v) {
     make_nvp("stats", v.stats), make_nvp("issued_today", v.issued_today),
     make_nvp("office_version", v.office_version), make_nvp("staff_call", v.staff_call),
     optional("contacts", v.contacts), optional("responses", v.responses), optional("pqrs", v.pqrs),
-    optional("people", v.people), make_nvp("public_hash", v.public_hash));
+    optional("people", v.people), optional("paper_keys", v.paper_keys),
+    make_nvp("public_hash", v.public_hash));
 }
 
 [[nodiscard]] StateRows rows_of(const domain::SiteState& state);

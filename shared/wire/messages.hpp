@@ -83,7 +83,7 @@ struct BatchAnswer {
 /// A claim: decided by the site's one writer, idempotent by its id for ever (sync.md b.2, b.6).
 /// `kind`: "call_next", "call_chosen", "transfer", "cancel", "reactivate", "undo", "open_desk", "close_desk",
 /// "pause_desk", "resume_desk", "release_desk"; and of contacts and PQR "assign", "acknowledge", "decline",
-/// "take", "give_back", "close_contact", "invite_survey", "act_on_pqr".
+/// "take", "give_back", "close_contact", "invite_survey", "act_on_pqr"; of a paper "recover_ticket".
 struct Command {
   domain::EventId id; ///< also the Idempotency-Key
   std::string kind;
@@ -98,6 +98,7 @@ struct Command {
   domain::PqrId pqr;
   std::string action; ///< for act_on_pqr: to_text(PqrAction)
   int days = 0;       ///< for an extension
+  std::string paper;  ///< for recover_ticket: the text of the paper's QR, as scanned or typed
 };
 
 /// The same command id gets the same answer again.
@@ -108,7 +109,8 @@ struct CommandAnswer {
   std::uint32_t call_epoch = 0;
   std::string code; ///< the ticket's code, for people
   std::optional<domain::CallReason> reason;
-  std::string link; ///< of invite_survey: the path of the page
+  std::string link;   ///< of invite_survey: the path of the page
+  bool known = false; ///< of recover_ticket: the ticket was there already, nothing was written
 };
 
 struct LeaseRequest {
@@ -183,7 +185,9 @@ struct Problem {
   std::string code;
   std::string retry = "never";
   std::string trace;
-  std::optional<std::uint64_t> expected;       ///< sequence_gap: the lseq to send next
+  /// sequence_gap: the lseq to send next; station_forked and station_epoch: the epoch that the central knows
+  std::optional<std::uint64_t> expected;
+  std::vector<std::uint64_t> known; ///< station_forked and station_epoch: facts of the batch that the log has
   std::optional<domain::TicketId> held_ticket; ///< desk_busy: what the desk holds
 };
 

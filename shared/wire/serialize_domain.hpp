@@ -151,6 +151,15 @@ template<class A> void serialize(A& a, TicketTransferred& v) {
 template<class A> void serialize(A& a, TicketCancelled& v) {
   a(make_nvp("ticket", v.ticket), make_nvp("reason", v.reason));
 }
+template<class A> void serialize(A& a, TicketRecovered& v) {
+  a(make_nvp("ticket", v.ticket), make_nvp("day", v.day), make_nvp("series", v.series),
+    make_nvp("number", v.number), make_nvp("service", v.service), make_nvp("class", v.klass),
+    make_nvp("public_token", v.public_token), make_nvp("issued", v.issued), make_nvp("station", v.station),
+    make_nvp("station_epoch", v.station_epoch));
+}
+template<class A> void serialize(A& a, PaperKeyPublished& v) {
+  a(make_nvp("station", v.station), make_nvp("station_epoch", v.station_epoch), make_nvp("key", v.key));
+}
 template<class A> void serialize(A& a, TicketReactivated& v) {
   a(make_nvp("ticket", v.ticket), make_nvp("not_before", v.not_before));
 }

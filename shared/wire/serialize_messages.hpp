@@ -38,12 +38,13 @@ template<class A> void serialize(A& a, Command& v) {
   a(make_nvp("id", v.id), make_nvp("kind", v.kind), optional("desk", v.desk), optional("ticket", v.ticket),
     optional("call_epoch", v.call_epoch), optional("service", v.service), optional("reason", v.reason),
     optional("contact", v.contact), optional("person", v.person), optional("note", v.note),
-    optional("pqr", v.pqr), optional("action", v.action), optional("days", v.days));
+    optional("pqr", v.pqr), optional("action", v.action), optional("days", v.days),
+    optional("paper", v.paper));
 }
 template<class A> void serialize(A& a, CommandAnswer& v) {
   a(make_nvp("id", v.id), make_nvp("seq", v.seq), optional("ticket", v.ticket),
     optional("call_epoch", v.call_epoch), optional("code", v.code), make_nvp("reason", v.reason),
-    optional("link", v.link));
+    optional("link", v.link), optional("known", v.known));
 }
 template<class A> void serialize(A& a, LeaseRequest& v) {
   a(make_nvp("series", v.series), make_nvp("day", v.day), make_nvp("kind", v.kind));
@@ -77,7 +78,8 @@ template<class A> void serialize(A& a, TicketStatus& v) {
 template<class A> void serialize(A& a, Problem& v) {
   a(make_nvp("type", v.type), make_nvp("title", v.title), make_nvp("status", v.status),
     optional("detail", v.detail), make_nvp("code", v.code), make_nvp("retry", v.retry),
-    optional("trace", v.trace), make_nvp("expected", v.expected), make_nvp("held_ticket", v.held_ticket));
+    optional("trace", v.trace), make_nvp("expected", v.expected), optional("known", v.known),
+    make_nvp("held_ticket", v.held_ticket));
 }
 template<class A> void serialize(A& a, StationEnrolment& v) {
   a(make_nvp("key", v.key), make_nvp("kind", v.kind), optional("label", v.label));

@@ -1,4 +1,4 @@
-"""A kiosk that goes on giving turns while somebody attacks the central: how long its acknowledgements take beside the quiet
+"""A kiosk that goes on working while somebody attacks the central: how long its facts' acknowledgements take beside the quiet
 minutes before, and what the attack leaves behind in memory (sync.md e.E4)."""
 import multiprocessing
 import resource
@@ -14,13 +14,12 @@ MEBI = 1024
 LEFT_MOST_MIB = 64
 
 
-def acknowledged(kiosk, count):
-    """Milliseconds from a turn to the central's word that it is on the disk, one after the other."""
+def acknowledged(kiosk, turn, count):
+    """Milliseconds from a fact (a paper for a turn) to the central's word that it is on the disk, one after the other."""
     took = []
     for _ in range(count):
-        lease = kiosk.lease("B")
         begin = time.monotonic()
-        kiosk.issue("certificados", lease=lease)
+        kiosk.fact("ticket.printed", {"ticket": turn["ticket"], "copy": 1, "outcome": "printed", "detail": ""})
         took.append(1000 * (time.monotonic() - begin))
     return took
 
@@ -45,10 +44,11 @@ def hostile(bin_folder, folder, sizes):
         kiosk = office.kiosk()
         other = office.enrol("attacked-panel", "panel")
         target = Target(central.port, other["secret"], office.site)
-        acknowledged(kiosk, sizes.turns)
+        turn = kiosk.issue("certificados")
+        acknowledged(kiosk, turn, sizes.facts)
         for name, (_, connections) in ATTACKS.items():
             connections = min(connections, sizes.attackers)
-            quiet = acknowledged(kiosk, sizes.turns)
+            quiet = acknowledged(kiosk, turn, sizes.facts)
             before = memory_kib(central.pid)
             begun = spawn.Event()
             attacker = spawn.Process(target=attack, args=(name, connections, target, begun), daemon=True)
@@ -56,7 +56,7 @@ def hostile(bin_folder, folder, sizes):
             try:
                 if not begun.wait(120):
                     raise TimeoutError(f"{name}: the attack didn't begin")
-                under = acknowledged(kiosk, sizes.turns)
+                under = acknowledged(kiosk, turn, sizes.facts)
                 during = memory_kib(central.pid)
             finally:
                 attacker.kill()
@@ -64,7 +64,7 @@ def hostile(bin_folder, folder, sizes):
             if not central.is_alive():
                 raise RuntimeError(f"{name}: the central ended\n{central.log_tail()}")
             what = f"{connections} {name}" if connections > 100 else name
-            rows.append(figure(f"turn acknowledged beside {what}, p99", "ms", quantile(under, 0.99), quantile(quiet, 0.99), most=2))
+            rows.append(figure(f"fact acknowledged beside {what}, p99", "ms", quantile(under, 0.99), quantile(quiet, 0.99), most=2))
             rows.append(figure("  memory that it took", "MiB", max(0, (during - before) / MEBI)))
             rows.append(figure("  memory left behind", "MiB", max(0, memory_after(central, before)), most=LEFT_MOST_MIB))
     return rows, {"ours": "tests/bench/attacks.py against ventanilla-central"}

@@ -245,7 +245,7 @@ class Facts(BadInput):
         self.assert_problem(self.push(batch), 409, "station_forked")
 
     def test_facts_of_another_epoch_or_another_station(self):
-        for changes in ({"epoch": 99}, {"station": "kiosk-2"}):
+        for changes in ({"epoch": 0}, {"epoch": 9999}, {"station": "kiosk-2"}):
             answer = self.push(self.batch(**changes))
             self.station.outbox = []
             self.assertIn(answer.status, (403, 409), answer)

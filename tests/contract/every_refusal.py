@@ -8,6 +8,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, DemoOffice, programs, run_tests, uuid7  # noqa: E402
+from ventanilla_test.ids import iso_now  # noqa: E402
+from ventanilla_test.paper import PaperKey  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, visit_body, with_web, words  # noqa: E402
 
 LIMITED, SHORT, FREE = "certificados", "rues", "informacion"
@@ -76,6 +78,66 @@ class Turns(EveryRefusal):
         yesterday = str(datetime.date.fromisoformat(self.kiosk.today()) - datetime.timedelta(days=1))
         late = self.kiosk.issue(FREE, lease={"day": yesterday, "id": uuid7(), "from": 3})
         self.refuse_command(self.laura, 409, "other_day", "reactivate", ticket=late["ticket"])
+
+
+class Papers(EveryRefusal):
+    """What is scanned or typed at a desk that isn't a paper of this site, of today, as a kiosk printed it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.key = PaperKey()
+        cls.key.publish(cls.kiosk)
+
+    def lost(self) -> dict:
+        turn = self.kiosk.issue(FREE, push=False)
+        self.kiosk.lose()
+        return turn
+
+    def refuse_paper(self, code: str, text: str):
+        self.refuse_command(self.laura, 422, code, "recover_ticket", paper=text)
+
+    def test_a_text_that_is_no_paper(self):
+        for text in ("", "A 012", "https://turnos.camara.example/turno/xyz", "ABC" * 100, "ñ" * 300):
+            self.refuse_paper("paper_unreadable", text)
+
+    def test_one_that_nobody_signed_or_somebody_changed(self):
+        turn = self.lost()
+        self.refuse_paper("paper_forged", PaperKey().text(self.kiosk, turn))
+        genuine = self.key.text(self.kiosk, turn)
+        changed = genuine[:30] + ("B" if genuine[30] == "A" else "A") + genuine[31:]
+        self.refuse_paper("paper_forged", changed)
+        self.refuse_paper("paper_forged", self.key.text(self.kiosk, turn, epoch=9))
+        self.refuse_paper("paper_forged", self.key.text(self.kiosk, turn, station="kiosk-99"))
+
+    def test_another_site_and_another_day(self):
+        turn = self.lost()
+        yesterday = str(datetime.date.fromisoformat(turn["day"]) - datetime.timedelta(days=1))
+        self.refuse_paper("paper_other_site", self.key.text(self.kiosk, turn, site="bogota"))
+        self.refuse_paper("paper_other_day", self.key.text(self.kiosk, turn, day=yesterday))
+
+    def test_a_lost_turn_comes_back_once_with_its_time_and_its_page(self):
+        turn, other = self.lost(), self.office.desk("panel-4", "camila-t", "desk-4")
+        issued = iso_now(self.central.shift_seconds - 600)
+        text = "https://turnos.camara.example/turno/" + turn["public_token"] + "#" + self.key.text(self.kiosk, turn, issued)
+        first = self.laura.command("recover_ticket", paper=text)
+        head = self.office.head()
+        self.assertEqual((first["ticket"], first.get("known", False)), (turn["ticket"], False))
+        again = other.command("recover_ticket", paper=text.lower())
+        self.assertEqual((again["ticket"], again["known"]), (turn["ticket"], True))
+        self.assertEqual(self.office.head(), head, "a second scan writes nothing")
+        record = self.office.events()[first["seq"] - 1]
+        self.assertEqual((record["type"], record["actor"], record["anomalies"]), ("ticket.recovered", "laura-r", []))
+        state = self.office.snapshot()["state"]
+        self.assertEqual(next(each["first_arrival"] for each in state["tickets"] if each["id"] == turn["ticket"]), issued)
+        self.assertEqual(self.citizen.client.get(f"/v1/tickets/{turn['public_token']}")["state"], "waiting")
+
+    def test_a_station_publishes_its_own_key_alone(self):
+        body = {"station": "kiosk-2", "station_epoch": 1, "key": PaperKey().public}
+        self.kiosk.record("paper.key_published", body)
+        batch = self.kiosk.batch()
+        self.kiosk.lose()
+        self.refuse(self.kiosk.client, "POST", "/v1/stations/me/events", batch, 422, "event_not_permitted")
 
 
 class Numbers(EveryRefusal):

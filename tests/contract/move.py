@@ -1,6 +1,7 @@
 """`ventanillactl database move`: a log goes from a file to PostgreSQL and back, and the stations notice nothing."""
 
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import backup  # noqa: E402
 from ventanilla_test import Central, programs, run_tests  # noqa: E402
+from ventanilla_test.central import REPOSITORY  # noqa: E402
 from ventanilla_test.postgres import shared_cluster  # noqa: E402
 
 
@@ -110,6 +112,33 @@ class Refused(backup.Case):
         self.assertEqual(refused.returncode, 1)
         self.assertIn("line", refused.stderr)
         self.assertEqual(shared_cluster().query(self.url, "SELECT count(*) FROM log"), "0")
+
+
+class Lists(unittest.TestCase):
+    """What one place says of the tables the others say too: the two schemas, and what is moved."""
+
+    def test_both_engines_have_the_same_columns_and_all_of_them_move(self):
+        url = shared_cluster().new_database()
+        with tempfile.TemporaryDirectory() as folder:
+            Central(programs(), database=url).close()
+            Central(programs(), data=folder, database="").close()
+            with sqlite3.connect(pathlib.Path(folder) / "central.db") as database:
+                file = {(table, column) for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                        for column in [row[1] for row in database.execute(f"PRAGMA table_info({table})")]}
+            database.close()
+        rows = shared_cluster().query(url, "SELECT table_name || ' ' || column_name FROM information_schema.columns "
+                                           "WHERE table_schema = 'public' AND table_name <> 'turn'")
+        server = {tuple(row.split()) for row in rows.splitlines()}
+        source = (REPOSITORY / "central/storage/move.cpp").read_text().split("moving_tables() {", 1)[1].split("return all;")[0]
+        moved, table = {("meta", "key"), ("meta", "value")}, ""
+        for name, kind in re.findall(r'"([a-z_, ]+)"(, of_)?', source):
+            if kind:
+                moved.add((table, name))
+            elif (name, "site") in server or (name, "number") in server or (name, "id") in server or (name, "token") in server \
+                    or (name, "hash") in server:
+                table = name
+        self.assertEqual(server, file)
+        self.assertEqual(moved, file)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
 
 MORNING, NEXT_MORNING = "2026-11-24T14:00:00Z", "2026-11-25T14:00:00Z"
 KINDS = ("call_next call_chosen transfer cancel reactivate undo close_desk pause_desk resume_desk release_desk assign acknowledge "
-         "decline take give_back close_contact invite_survey act_on_pqr:classify act_on_pqr:extend "
+         "decline take give_back close_contact invite_survey recover_ticket act_on_pqr:classify act_on_pqr:extend "
          "act_on_pqr:request_completion").split()
 
 

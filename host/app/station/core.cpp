@@ -31,6 +31,7 @@ Core::Core(StationOptions options, const ports::Clock& clock, std::unique_ptr<pr
       printer_(std::move(printer)) {
   sync_.numbers().on_change([this] { serve_waiting_issues(); });
   journal_.trim();
+  if (options_.issues_turns) (void)journal_.paper_seed(); // the central has the key before the first paper
   follow_office();
   publish_if_needed();
 }

@@ -140,7 +140,10 @@ class Core {
   [[nodiscard]] sdk::IssueResult issued_result(const domain::TicketId& ticket) const;
   void print(const domain::TicketId& ticket, int copy);
   void printed(const journal::PaperIntent& intent, const printing::JobOutcome& outcome);
-  [[nodiscard]] printing::TicketPaper paper_of(const domain::Ticket& ticket, bool copy) const;
+  /// What the paper's QR holds: the page's address with the signed ticket behind it, which stays on the
+  /// phone.
+  [[nodiscard]] std::string qr_of(const domain::Ticket& ticket, const std::string& status_url);
+  [[nodiscard]] printing::TicketPaper paper_of(const domain::Ticket& ticket, bool copy);
 
   // desk_work.cpp
   /// Sends a claim of the signed-in person; `deliver` gets its outcome once the mirror shows it.

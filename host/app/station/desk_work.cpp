@@ -68,6 +68,7 @@ void Core::claim(sdk::RequestId request, wire::Command command) {
     told.code = result.code;
     told.detail = result.detail;
     if (result.ok && !result.answer.ticket.is_nil()) told.ticket = result.answer.ticket;
+    told.known = result.answer.known;
     answers_.put(request, std::move(told));
   });
 }

@@ -5,6 +5,7 @@
 #include "shared/domain/hours.hpp"
 #include "shared/domain/wait_estimate.hpp"
 #include "shared/wire/json.hpp"
+#include "shared/wire/paper.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -76,6 +77,7 @@ void Core::issue_failed(sdk::RequestId request, sdk::IssueResult::Error error) {
 }
 
 bool Core::try_issue(const WaitingIssue& waiting, bool may_use_cold) {
+  (void)journal_.paper_seed();
   test_point("before_commit");
   const auto record = journal_.issue(waiting.ticket, may_use_cold, {});
   if (!record) return false;
@@ -123,7 +125,23 @@ sdk::IssueResult Core::issued_result(const domain::TicketId& id) const {
   return result;
 }
 
-printing::TicketPaper Core::paper_of(const domain::Ticket& ticket, bool copy) const {
+std::string Core::qr_of(const domain::Ticket& ticket, const std::string& status_url) {
+  wire::Paper paper;
+  paper.site = options_.site;
+  paper.station = options_.station;
+  paper.station_epoch = options_.epoch;
+  paper.ticket = ticket.id;
+  paper.day = ticket.day;
+  paper.series = ticket.series;
+  paper.number = ticket.number;
+  paper.service = ticket.service;
+  paper.klass = ticket.klass;
+  paper.issued = ticket.first_arrival;
+  paper.public_token = ticket.public_token;
+  return status_url + "#" + wire::sign_paper(paper, journal_.paper_seed());
+}
+
+printing::TicketPaper Core::paper_of(const domain::Ticket& ticket, bool copy) {
   printing::TicketPaper paper;
   const auto& office_now = *office();
   const auto word = [&](std::string_view key) {
@@ -152,7 +170,7 @@ printing::TicketPaper Core::paper_of(const domain::Ticket& ticket, bool copy) co
                     word(result.wait->people_before == 1 ? "paper.person_before" : "paper.people_before"),
                     as_minutes(result.wait->low), as_minutes(result.wait->high));
   }
-  paper.qr_url = result.status_url;
+  paper.qr_url = qr_of(ticket, result.status_url);
   paper.document = office_now.ticket_document;
   paper.copy = copy;
   paper.words = printing::paper_words(word);

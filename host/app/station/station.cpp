@@ -74,6 +74,11 @@ class DeskService final : public sdk::DeskWork {
     command.ticket = ticket;
     return claim(std::move(command));
   }
+  sdk::RequestId recover_ticket(const std::string& paper) override {
+    auto command = claim_of("recover_ticket");
+    command.paper = paper;
+    return claim(std::move(command));
+  }
   sdk::RequestId undo() override { return claim(claim_of("undo")); }
   sdk::RequestId transfer(const domain::ServiceKey& to_service) override {
     return ask([=](Core& core, sdk::RequestId request) {

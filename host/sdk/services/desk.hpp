@@ -17,6 +17,7 @@ struct DeskResult {
   std::string code;
   std::string detail; ///< Spanish sentence for the person
   std::optional<domain::TicketId> ticket;
+  bool known = false; ///< of recover_ticket: the ticket was there already
 };
 
 /// What a person at a desk does. Claims (calling, reactivating, transferring, undoing, opening the desk) need
@@ -40,6 +41,8 @@ class DeskWork {
   virtual RequestId call_chosen(const domain::TicketId& ticket) = 0;
   /// A turn that was missed or cancelled today waits again, with its first arrival.
   virtual RequestId reactivate(const domain::TicketId& ticket) = 0;
+  /// The turn of a paper, scanned or typed, that nobody knows of: its kiosk's disk died before it was sent.
+  virtual RequestId recover_ticket(const std::string& paper) = 0;
   virtual RequestId recall() = 0;
   virtual RequestId start() = 0;
   virtual RequestId hold() = 0;

@@ -22,7 +22,7 @@ struct IssueResult {
   Error error = Error::none;
   std::optional<domain::Ticket> ticket;
   std::optional<domain::WaitRange> wait; ///< left out when offline
-  std::string status_url;                ///< what the QR holds
+  std::string status_url;                ///< of its page; the QR on the screen holds it
 };
 
 /// The paper of one ticket.

@@ -3,6 +3,7 @@
 from .api import Answer, Client
 from .demo import DemoOffice
 from .ids import iso_now, uuid7
+from .paper import PaperKey
 from .public import Citizen, pqr_body, visit_body, with_web
 from .sse import LiveStream
 from .stations import Desk, Station
@@ -41,6 +42,8 @@ class Callers:
         for name, (person, desk) in SIGNED_IN.items():
             self.stations[name] = office.desk(f"panel-of-{name}", person, desk)
         self.supervisor = self.stations["supervisor"]
+        self.paper_key = PaperKey()
+        self.paper_key.publish(self.kiosk)
 
     def client(self, caller: str) -> Client:
         if caller == "nobody":
@@ -223,6 +226,11 @@ class Callers:
 
     def _after_release_desk(self, _station: Desk, _answer: dict):
         self.held = None
+
+    def _recover_ticket_fields(self, _caller: str) -> dict:
+        lost = self.kiosk.issue("certificados", push=False)
+        self.kiosk.lose()
+        return {"paper": self.paper_key.text(self.kiosk, lost)}
 
     def _waiting(self, _caller: str = "") -> dict:
         return {"contact": self.citizen.visit()["contact"]}

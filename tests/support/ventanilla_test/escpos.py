@@ -50,13 +50,17 @@ def pictures(data):
     return papers
 
 
-def tokens(data):
-    """The public token on each paper, in order, read from its QR code."""
+def codes(data):
+    """The text of the QR code on each paper, in order."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for at, picture in enumerate(pictures(data)):
             file = pathlib.Path(folder) / f"{at}.png"
             picture.convert("L").save(file)
-            text = subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, text=True).stdout.strip()
-            found.append(text.rsplit("/", 1)[-1])
+            found.append(subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, text=True).stdout.strip())
     return found
+
+
+def tokens(data):
+    """The public token on each paper, in order: what the phone sends of its code."""
+    return [text.partition("#")[0].rsplit("/", 1)[-1] for text in codes(data)]

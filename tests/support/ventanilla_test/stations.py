@@ -44,6 +44,12 @@ class Station:
         return {"schema": 1, "station": self.key, "epoch": self.epoch, "first": part[0][0]["lseq"],
                 "prev_hash": part[0][1], "offset_ms": 0, "events": [record for record, _ in part]}
 
+    def lose(self):
+        """What was not pushed is gone, as if never written: its disk died."""
+        if self.outbox:
+            self.next_lseq, self.chain_head = self.outbox[0][0]["lseq"], self.outbox[0][1]
+            self.outbox = []
+
     def push(self) -> list[dict]:
         """Sends the outbox; returns the result of each fact, in order."""
         results = []

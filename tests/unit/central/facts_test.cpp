@@ -98,6 +98,35 @@ TEST_F(Facts, ADiskThatWasSetBackAndWroteOnIsFoundOut) {
       << "the right number, another past";
 }
 
+TEST_F(Facts, AForkedStationIsToldWhatIsKnownAndGoesOnUnderAHigherEpoch) {
+  const auto shared = need(sender);
+  ASSERT_TRUE(push(kiosk, sender.batch({shared, need(sender)})));
+  Sender copy("kiosk-1", 1);
+  auto lacking = need(copy);
+  lacking.lseq = 2;
+  auto batch = sender.batch({shared});
+  batch.batch.events.push_back(lacking);
+  batch.events.push_back(*wire::decode_event(lacking));
+  const auto forked = push(kiosk, batch);
+  ASSERT_FALSE(forked);
+  EXPECT_EQ(forked.error().code, "station_forked");
+  EXPECT_EQ(forked.error().expected, 1U);
+  EXPECT_EQ(forked.error().known, (std::vector<std::uint64_t>{1}));
+
+  Sender next("kiosk-1", 2);
+  const std::vector records{need(next), need(next)};
+  EXPECT_EQ(code_of(push(kiosk, next.batch({records[1]}))), "sequence_gap") << "it begins at 1";
+  const auto taken = push(kiosk, next.batch(records));
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->acked, 2U);
+  EXPECT_EQ(code_of(push(kiosk, sender.batch({need(sender)}))), "station_epoch");
+  open();
+  const auto noted = office->log().back();
+  EXPECT_EQ(noted.type, "access.noted") << "somebody has to look for the copy";
+  EXPECT_TRUE(push(kiosk, next.batch({need(next)}))) << "it is remembered";
+  test::expect_unbroken(office->log());
+}
+
 TEST_F(Facts, OneIdTwiceInABatchIsRefusedBeforeItReachesTheWritersGroup) {
   std::vector records{need(sender), need(sender)};
   records[1].id = records[0].id;

@@ -51,6 +51,53 @@ TEST(Apply, ANumberOutsideTheStationsLeaseIsMarkedAndKept) {
   EXPECT_EQ(day.state.waiting.size(), 4U);
 }
 
+TicketRecovered recovered(int id, int number, Instant issued) {
+  TicketRecovered event;
+  event.ticket = ticket_id(id);
+  event.day = today;
+  event.series = "A";
+  event.number = number;
+  event.service = "acts";
+  event.public_token = "token";
+  event.issued = issued;
+  event.station = "kiosk-1";
+  event.station_epoch = 1;
+  return event;
+}
+
+TEST(Apply, ARecoveredTurnWaitsWithItsOwnTimeAndIsThereOnce) {
+  OfficeDay day;
+  day.apply(NumbersLeased{lease_of("kiosk-1", 1, 50)}, wall(8));
+  day.issue(1, wall(9, 30));
+  EXPECT_EQ(day.apply(recovered(2, 12, wall(9)), wall(10), ""), Marks{});
+  EXPECT_EQ(day.ticket(ticket_id(2)).first_arrival, wall(9));
+  EXPECT_EQ(day.state.waiting.begin()->second, ticket_id(2)) << "who came first is first";
+  EXPECT_EQ(day.state.issued_today.at("acts"), 2);
+  EXPECT_EQ(day.state.public_hash, hash_of_tickets(day.state));
+  EXPECT_EQ(day.apply(recovered(2, 12, wall(9)), wall(10, 1), ""), Marks{Anomaly::not_permitted});
+  EXPECT_EQ(day.apply(issued(2, 12, LeaseId{ticket_id(5000).uuid}), wall(10, 2)),
+            Marks{Anomaly::not_permitted})
+      << "the kiosk's disk came back after all";
+  EXPECT_EQ(day.state.waiting.size(), 2U);
+  EXPECT_EQ(day.apply(recovered(3, 12, wall(9)), wall(10, 3), ""), Marks{Anomaly::duplicate_number});
+  EXPECT_EQ(day.apply(recovered(4, 51, wall(9)), wall(10, 4), ""), Marks{Anomaly::unleased_number});
+}
+
+TEST(Apply, APaperKeyIsItsStationsOwnAndTheFirstOneStays) {
+  OfficeDay day;
+  EXPECT_EQ(day.apply(PaperKeyPublished{"kiosk-1", 1, "aa"}, wall(8), "kiosk-1"), Marks{});
+  EXPECT_EQ(day.apply(PaperKeyPublished{"kiosk-1", 1, "aa"}, wall(8), "kiosk-1"), Marks{});
+  EXPECT_EQ(day.apply(PaperKeyPublished{"kiosk-1", 1, "bb"}, wall(8), "kiosk-1"),
+            Marks{Anomaly::not_permitted});
+  EXPECT_EQ(day.apply(PaperKeyPublished{"kiosk-1", 2, "cc"}, wall(8), "kiosk-2"),
+            Marks{Anomaly::not_permitted});
+  EXPECT_EQ(day.state.paper_keys.size(), 1U);
+  for (std::uint32_t epoch = 2; epoch < 8; ++epoch)
+    day.apply(PaperKeyPublished{"kiosk-1", epoch, "k"}, wall(8), "kiosk-1");
+  EXPECT_EQ(day.state.paper_keys.size(), SiteState::paper_keys_kept);
+  EXPECT_EQ(day.state.paper_keys.begin()->first.second, 4U);
+}
+
 TEST(Apply, AFactOfAnEarlierCallIsHistoryNotState) {
   OfficeDay day;
   const auto id = day.issue(1, wall(9));

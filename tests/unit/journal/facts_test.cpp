@@ -60,6 +60,17 @@ TEST_F(Facts, ANewEnrolmentBeginsAChainOfItsOwn) {
   EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1}));
 }
 
+TEST_F(Facts, WhatANewEnrolmentFindsUnsentGoesFirst) {
+  call_staff();
+  journal->acknowledge(1, {{1, 10}});
+  const auto unsent = call_staff();
+  identity.epoch = 2;
+  reopen();
+  ASSERT_EQ(lseqs_of(all_to_send()), (Lseqs{1}));
+  EXPECT_EQ(all_to_send()[0].id, unsent.id);
+  EXPECT_EQ(call_staff().lseq, 2U);
+}
+
 TEST_F(Facts, AreInTheViewBeforeTheCentralHasThem) {
   const auto event = issued(12);
   journal->append(event, {}, {});

@@ -116,8 +116,68 @@ TEST_F(Outbox, TrimTakesFactsSevenDaysAfterTheirAcknowledgement) {
   clock.advance(7 * 24h + 1ms);
   journal->trim();
   EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{2})) << "never an unacknowledged one";
+}
+
+TEST_F(Outbox, WhatTheCentralLostAndTheJournalHasNoMoreDoesNotHoldUpTheRest) {
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  clock.advance(7 * 24h + 1ms);
+  const auto second = call_staff();
+  const auto third = call_staff();
+  journal->acknowledge(3, {{2, 2}, {3, 3}});
+  journal->trim();
   journal->rewind(1);
-  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{2}));
+  EXPECT_EQ(journal->identity().epoch, 2U) << "a chain without what is gone";
+  for (int round = 0; round < 2; ++round) {
+    const auto facts = all_to_send();
+    ASSERT_EQ(lseqs_of(facts), (Lseqs{1, 2}));
+    EXPECT_EQ(facts[0].id, second.id);
+    EXPECT_EQ(facts[1].id, third.id);
+    EXPECT_EQ(journal->hash_before(2), links_of(facts)[1]);
+    reopen();
+  }
+}
+
+TEST_F(Outbox, AnotherEpochBeginsWithAllThatTheCentralLacks) {
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  call_staff();
+  const auto lacking = call_staff();
+  const auto event = issued(12);
+  journal->append(event, {}, {});
+  journal->begin_epoch(5, {2});
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(journal->identity().epoch, 5U) << "whatever the key file says";
+    const auto facts = all_to_send();
+    ASSERT_EQ(lseqs_of(facts), (Lseqs{1, 2})) << "without the one that the log has";
+    EXPECT_EQ(facts[0].id, lacking.id);
+    EXPECT_EQ(journal->hash_before(1), ports::to_hex({}));
+    EXPECT_EQ(journal->hash_before(2), links_of(facts)[1]);
+    EXPECT_TRUE(journal->view().tickets.contains(event.ticket));
+    reopen();
+  }
+  EXPECT_EQ(call_staff().lseq, 3U);
+}
+
+TEST_F(Outbox, ACopyOfTheDiskHandsOutNoNumberThatTheOtherHolds) {
+  journal->put_lease(lease(domain::LeaseKind::hot, 7, 7));
+  journal->begin_epoch(2);
+  EXPECT_EQ(issue(true), std::nullopt);
+}
+
+TEST_F(Outbox, ARestoredLogIsSentWhatOlderEpochsHoldToo) {
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  const auto old = call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  journal->begin_epoch(2);
+  const auto recent = call_staff();
+  journal->acknowledge(1, {{1, 2}});
+  EXPECT_TRUE(all_to_send().empty());
+  journal->put_snapshot({wire::schema_version, 99, {}});
+  const auto facts = all_to_send();
+  ASSERT_EQ(facts.size(), 2U) << "nobody would ask for the first";
+  EXPECT_EQ(facts[0].id, old.id);
+  EXPECT_EQ(facts[1].id, recent.id);
 }
 
 TEST_F(Outbox, TrimLeavesWhatTheCentralWantsAgain) {

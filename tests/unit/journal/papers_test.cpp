@@ -36,5 +36,34 @@ TEST_F(Papers, OneThatWasBegunIsOpenUntilItsOutcomeIsWritten) {
   EXPECT_EQ(printed.detail, "no paper");
 }
 
+TEST_F(Papers, TheirKeyIsPublishedOnceAnEnrolmentAndOutlivesACrash) {
+  const auto seed = journal->paper_seed();
+  EXPECT_EQ(journal->paper_seed(), seed);
+  reopen();
+  EXPECT_EQ(journal->paper_seed(), seed);
+  const auto facts = all_to_send();
+  ASSERT_EQ(facts.size(), 1U);
+  const auto key = std::get<domain::PaperKeyPublished>(*wire::decode_event(facts[0].type, facts[0].body));
+  EXPECT_EQ(key.station, "kiosk-1");
+  EXPECT_EQ(key.station_epoch, 1U);
+  EXPECT_EQ(key.key, ports::to_hex(ports::public_key(seed)));
+
+  identity.epoch = 2;
+  reopen();
+  EXPECT_NE(journal->paper_seed(), seed) << "another enrolment, another key";
+  ASSERT_EQ(all_to_send().size(), 2U) << "papers of the first may still come";
+  EXPECT_EQ(all_to_send()[1].lseq, 2U);
+}
+
+TEST_F(Papers, OfAnEpochThatTheStationItselfBeganHaveAKeyOfTheirOwn) {
+  const auto seed = journal->paper_seed();
+  journal->begin_epoch(2);
+  EXPECT_NE(journal->paper_seed(), seed);
+  const auto facts = all_to_send();
+  ASSERT_EQ(facts.size(), 2U);
+  const auto key = std::get<domain::PaperKeyPublished>(*wire::decode_event(facts[1].type, facts[1].body));
+  EXPECT_EQ(key.station_epoch, 2U);
+}
+
 } // namespace
 } // namespace ventanilla::journal

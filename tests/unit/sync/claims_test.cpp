@@ -76,6 +76,39 @@ TEST_F(ClaimsTest, AfterThreeTriesItIsOfflineAndStaysOpen) {
   EXPECT_EQ(journal.open_commands().size(), 1U) << "nobody knows whether the central has done it";
 }
 
+TEST_F(ClaimsTest, WhatACrashLeftOpenIsAskedForAgainByTheSamePersonThere) {
+  const auto sign_in = [&](const std::string& person) {
+    claims.sign_in({person, "123456", "d1"}, [](const SessionResult&) {});
+    wire::SessionAnswer session;
+    session.token = "new session";
+    session.person = person;
+    session.desk = "d1";
+    network.answer("/v1/sessions", ours(200, wire::encode(session)));
+  };
+  command.desk = "d1";
+  journal.begin_command(command, "laura"); // by an earlier run
+  sign_in("laura");
+  const auto* request = network.waiting(commands_route);
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(test::header_of(*request, "Idempotency-Key"), domain::to_text(command.id));
+  EXPECT_EQ(test::header_of(*request, "Ventanilla-Session"), "new session");
+  network.answer(commands_route, granted());
+  EXPECT_TRUE(journal.open_commands().empty());
+
+  command.id = ports::new_id<domain::EventId>(clock, random);
+  journal.begin_command(command, "laura");
+  sign_in("marta");
+  EXPECT_EQ(network.waiting(commands_route), nullptr) << "nobody claims in another's name";
+  EXPECT_TRUE(journal.open_commands().empty());
+
+  command.id = ports::new_id<domain::EventId>(clock, random);
+  journal.begin_command(command, "laura");
+  clock.advance(std::chrono::minutes{5});
+  sign_in("laura");
+  EXPECT_EQ(network.waiting(commands_route), nullptr) << "nobody wants it any more";
+  EXPECT_TRUE(journal.open_commands().empty());
+}
+
 TEST_F(ClaimsTest, ARefusalIsAnAnswerAndIsNotRepeated) {
   for (const auto& [status, code] : {std::pair{409, "no_one_waiting"},
                                      {409, "desk_busy"},

@@ -196,8 +196,44 @@ TEST_F(PushTest, AForkedStationKeepsEverythingAndDoesNotHammer) {
   push.step();
   network.answer(events_route, refusal(409, "station_forked"));
   EXPECT_EQ(journal.to_send_count(), 1U);
-  EXPECT_EQ(journal.meta("forked"), "1");
   EXPECT_GE(wait_for_request(), 30s);
+}
+
+TEST_F(PushTest, AForkedStationGoesOnUnderANewEpochWithWhatTheCentralLacks) {
+  call_staff("known");
+  call_staff("lacking");
+  push.step();
+  wire::Problem problem;
+  problem.code = "station_forked";
+  problem.status = 409;
+  problem.expected = 4;
+  problem.known = {1};
+  auto response = refusal(409, "station_forked");
+  response.body = wire::encode(problem);
+  network.answer(events_route, response);
+  wait_for_request();
+  EXPECT_EQ(batch_under_way().epoch, 5U);
+  ASSERT_EQ(batch_under_way().events.size(), 1U);
+  EXPECT_NE(batch_under_way().events[0].body.find("lacking"), std::string::npos);
+  take();
+  EXPECT_EQ(journal.to_send_count(), 0U);
+}
+
+TEST_F(PushTest, AnAnswerAboutAnEpochThatIsOverChangesNothing) {
+  call_staff();
+  push.step();
+  journal.begin_epoch(2);
+  take();
+  EXPECT_EQ(journal.to_send_count(), 1U) << "it was told of the same fact under its old number";
+}
+
+TEST_F(PushTest, AnAnswerThatWasOnItsWayWhileTheCentralWasRestoredAcknowledgesNothing) {
+  know_log();
+  call_staff();
+  push.step();
+  journal.put_snapshot({wire::schema_version, 7, {}}); // of the restored central
+  take();
+  EXPECT_EQ(journal.to_send_count(), 1U) << "it was taken into the log that is gone";
 }
 
 /// Plays a central that refuses each batch with a poisoned fact until nothing is left to send.
@@ -242,7 +278,7 @@ TEST_F(PushTest, ACentralThatRefusesEvenTheMarkerIsNotHammered) {
 }
 
 TEST_F(PushTest, TheCentralsClockIsLearntFromTheFastestAnswers) {
-  for (const auto& [ahead, round_trip] : {std::pair{10s, 400ms}, {3s, 20ms}, {60s, 900ms}}) {
+  for (const auto& [ahead, round_trip] : {std::pair{3150ms, 400ms}, {3000ms, 20ms}, {3400ms, 900ms}}) {
     call_staff();
     push.step();
     const auto batch = batch_under_way();
@@ -257,6 +293,16 @@ TEST_F(PushTest, TheCentralsClockIsLearntFromTheFastestAnswers) {
   call_staff();
   push.step();
   EXPECT_EQ(batch_under_way().offset_ms, 3010);
+}
+
+TEST_F(PushTest, AClockThatJumpsIsNoticedByTheSlowestAnswerToo) {
+  shared.server_time(clock.now() + 3s, 20ms);
+  shared.server_time(clock.now() + 3s + 400ms, 900ms);
+  EXPECT_EQ(shared.server_offset, 3s + 10ms) << "as far off as its way";
+  shared.server_time(clock.now() - 2h, 900ms);
+  EXPECT_EQ(shared.server_offset, -2h + 450ms);
+  shared.server_time(clock.now() + 3s, std::nullopt);
+  EXPECT_EQ(shared.server_offset, 3s);
 }
 
 } // namespace

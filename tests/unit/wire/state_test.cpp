@@ -60,6 +60,7 @@ class Morning {
     add(domain::TicketCancelled{ticket(5), "citizen"});
     add(domain::DeskPaused{"desk-2", "Almuerzo"});
     add(domain::StaffCalled{"kiosk-1", "printer"});
+    add(domain::PaperKeyPublished{"kiosk-1", 2, "00ff"});
     add(domain::NumbersLeased{
         {{uuid(2, 99)}, domain::LeaseKind::cold, "kiosk-1", 2, domain::next_day(day), "A", 950, 999}});
   }

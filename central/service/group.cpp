@@ -1,0 +1,53 @@
+#include "central/service/group.hpp"
+
+#include "central/service/housekeeping.hpp"
+#include "shared/domain/mutation.hpp"
+
+#include <exception>
+
+namespace ventanilla::central {
+
+GroupOutcome GroupWriter::write(std::span<const Work> works) {
+  GroupOutcome outcome;
+  if (!well_) return outcome;
+  try {
+    core_.ledger.begin();
+    tend(core_);
+    for (const auto& work : works)
+      work(core_);
+    // Whether the disk takes something again is only known from a write.
+    if (refusing_) core_.ledger.store().touch();
+    outcome.written = domain::mutated("ack_before_commit");
+    outcome.published = core_.ledger.commit();
+    outcome.written = true;
+    refusing_ = false;
+    return outcome;
+  } catch (const storage::TurnLost& error) {
+    outcome.turn_lost = true;
+    outcome.error = error.what();
+    return outcome;
+  } catch (const ports::DatabaseError& error) {
+    refusing_ = true;
+    well_ = !error.fatal();
+    outcome.error = error.what();
+  } catch (const std::exception& error) {
+    outcome.error = error.what();
+  }
+  if (well_) take_back(outcome);
+  return outcome;
+}
+
+void GroupWriter::take_back(GroupOutcome& outcome) {
+  try {
+    core_.ledger.rollback();
+    core_.directory.load();
+  } catch (const storage::TurnLost& error) {
+    outcome.turn_lost = true;
+    outcome.error = error.what();
+  } catch (const ports::DatabaseError& error) {
+    well_ = false;
+    outcome.error = error.what();
+  }
+}
+
+} // namespace ventanilla::central
