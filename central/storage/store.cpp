@@ -18,7 +18,8 @@ constexpr const char* command_sql = "SELECT body, answer FROM command WHERE id =
 struct Store::Statements {
   explicit Statements(Connection& connection)
       : append(connection, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
-        progress(connection, "UPDATE station SET acked = ?3, chain = ?4, epoch = ?5 WHERE site = ?1 AND key = ?2"),
+        progress(connection,
+                 "UPDATE station SET acked = ?3, chain = ?4, epoch = ?5 WHERE site = ?1 AND key = ?2"),
         seq_of(connection, fact_sql), page(connection, page_sql), command(connection, command_sql),
         put_command(connection, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)") {}
 

@@ -130,13 +130,9 @@ class Lists(unittest.TestCase):
                                            "WHERE table_schema = 'public' AND table_name <> 'turn'")
         server = {tuple(row.split()) for row in rows.splitlines()}
         source = (REPOSITORY / "central/storage/move.cpp").read_text().split("moving_tables() {", 1)[1].split("return all;")[0]
-        moved, table = {("meta", "key"), ("meta", "value")}, ""
-        for name, kind in re.findall(r'"([a-z_, ]+)"(, of_)?', source):
-            if kind:
-                moved.add((table, name))
-            elif (name, "site") in server or (name, "number") in server or (name, "id") in server or (name, "token") in server \
-                    or (name, "hash") in server:
-                table = name
+        moved = {("meta", "key"), ("meta", "value")}
+        for table, columns in re.findall(r'\{"(\w+)",\s*"[\w, ]+",\s*\{(.*?)\}\}', source, re.DOTALL):
+            moved |= {(table, column) for column in re.findall(r'\{"(\w+)", of_', columns)}
         self.assertEqual(server, file)
         self.assertEqual(moved, file)
 
