@@ -52,6 +52,25 @@ void Store::put_last_seen(SiteNumber site, std::string_view station, domain::Ins
   set.bind(1, site).bind(2, station).bind(3, column_of(at)).run();
 }
 
+std::vector<StoredNextKey> Store::next_keys() {
+  ports::Statement rows(database_, "SELECT site, station, secret FROM next_key");
+  std::vector<StoredNextKey> keys;
+  while (rows.step())
+    keys.push_back({rows.integer(0), std::string(rows.text(1)), digest_of(rows.blob(2))});
+  return keys;
+}
+
+void Store::put_next_key(const StoredNextKey& key) {
+  ports::Statement set(database_,
+                       "INSERT OR REPLACE INTO next_key(site, station, secret) VALUES (?1, ?2, ?3)");
+  set.bind(1, key.site).bind(2, key.station).bind(3, blob_of(key.secret)).run();
+}
+
+void Store::remove_next_key(SiteNumber site, std::string_view station) {
+  ports::Statement remove(database_, "DELETE FROM next_key WHERE site = ?1 AND station = ?2");
+  remove.bind(1, site).bind(2, station).run();
+}
+
 std::optional<std::string> Store::pin_hash(SiteNumber site, std::string_view person) {
   ports::Statement get(database_, "SELECT hash FROM pin WHERE site = ?1 AND person = ?2");
   get.bind(1, site).bind(2, person);

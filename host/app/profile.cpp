@@ -73,6 +73,9 @@ class Reader {
     profile_.key_file = path(station.text("key_file"));
     profile_.site = station.text("site");
     profile_.ca_file = path(station.text("ca_file"));
+    profile_.pin = station.text("pin");
+    if (!profile_.pin.empty() && (!profile_.pin.starts_with("sha256//") || profile_.pin.size() != 52))
+      station.missing("pin", "must be sha256// and 44 letters, as the central says when it starts");
     if (profile_.central.empty()) return; // a window without a station: the example plugin, the gallery
     if (!profile_.central.starts_with("http://") && !profile_.central.starts_with("https://"))
       station.missing("central", "must begin with http:// or https://");
