@@ -2,11 +2,10 @@
 
 #include "central/http/connection.hpp"
 
+#include "central/http/into.hpp"
 #include "shared/ports/hash.hpp"
 #include "shared/wire/schema.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -28,10 +27,6 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 
 constexpr std::size_t lingering_bytes = 1024 * 1024;
 constexpr std::chrono::seconds lingering_for{2};
-
-auto into(ErrorCode& error) {
-  return asio::redirect_error(asio::use_awaitable, error);
-}
 
 std::string_view view(beast::string_view text) {
   return {text.data(), text.size()};

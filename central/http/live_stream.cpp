@@ -17,7 +17,7 @@ namespace asio = boost::asio;
 
 constexpr std::chrono::seconds heartbeat_each{3};
 /// A peer that takes nothing for so long is gone.
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds send_patience{30};
 constexpr std::size_t piece_bytes = 128UL * 1024;
 
 std::shared_ptr<const std::string> bye() {
@@ -128,7 +128,7 @@ void LiveStream::beat() {
   beat_.async_wait([weak = weak_from_this()](boost::system::error_code error) {
     const auto self = weak.lock();
     if (error || !self || !self->open_) return;
-    if (self->in_flight_ && std::chrono::steady_clock::now() - self->in_flight_since_ > patience)
+    if (self->in_flight_ && std::chrono::steady_clock::now() - self->in_flight_since_ > send_patience)
       return self->close();
     if (!self->in_flight_ && !self->reading_)
       self->send(std::make_shared<const std::string>(self->heartbeat()));

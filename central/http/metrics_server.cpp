@@ -1,12 +1,11 @@
 #include "central/http/metrics_server.hpp"
 
 #include "central/http/connection.hpp"
+#include "central/http/into.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <memory>
@@ -21,11 +20,7 @@ using ErrorCode = boost::system::error_code;
 
 /// A collector keeps one connection, a curious person another.
 constexpr std::size_t connections_most = 8;
-constexpr std::string_view path = "/metrics";
-
-auto into(ErrorCode& error) {
-  return asio::redirect_error(asio::use_awaitable, error);
-}
+constexpr std::string_view metrics_path = "/metrics";
 
 } // namespace
 
@@ -80,7 +75,7 @@ asio::awaitable<void> MetricsServer::serve(Tcp::socket socket) {
     const auto arrival = co_await connection.read(no_body);
     if (!arrival) co_return;
     Response response;
-    if (arrival->request.method == "GET" && arrival->target_path == path) {
+    if (arrival->request.method == "GET" && arrival->target_path == metrics_path) {
       std::optional<std::string> text;
       asio::steady_timer read(io_, asio::steady_timer::time_point::max());
       read_([&](std::string got) {

@@ -5,6 +5,7 @@
 #include "central/http/citizen.hpp"
 #include "central/http/connection.hpp"
 #include "central/http/connections.hpp"
+#include "central/http/into.hpp"
 #include "central/http/log.hpp"
 #include "central/http/metrics_server.hpp"
 #include "central/http/routes.hpp"
@@ -17,10 +18,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -39,10 +38,6 @@ template<class T> using Awaitable = asio::awaitable<T>;
 
 /// What is under way when the central is told to stop may take so long.
 constexpr std::chrono::seconds stop_patience{3};
-
-auto into(ErrorCode& error) {
-  return asio::redirect_error(asio::use_awaitable, error);
-}
 
 constexpr int http_ok = 200;
 constexpr std::size_t request_prefix_bytes = 6;

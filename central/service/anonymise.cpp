@@ -15,7 +15,6 @@ namespace ventanilla::central {
 
 namespace {
 
-constexpr std::size_t page = 500;
 const Origin administrator{"administrator", {}};
 
 class SiteWork {
@@ -96,7 +95,7 @@ class SiteWork {
  private:
   void each_line(const std::function<void(const wire::EventRecord&, const domain::Event&)>& work) {
     for (std::uint64_t after = 0;;) {
-      const auto lines = store_.lines(site_.number, after, page);
+      const auto lines = store_.lines(site_.number, after, lines_a_read);
       for (const auto& line : lines) {
         const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
         if (!record)
@@ -105,7 +104,7 @@ class SiteWork {
         work(*record, event ? *event : domain::Event{domain::UnknownEvent{record->type}});
         after = line.seq;
       }
-      if (lines.size() < page) return;
+      if (lines.size() < lines_a_read) return;
     }
   }
 

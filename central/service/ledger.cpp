@@ -15,7 +15,6 @@ namespace {
 /// read again after a crash stays within a constant factor of the state itself.
 constexpr std::uint64_t lines_before_snapshot = 5000;
 constexpr std::uint64_t lines_a_ticket = 4;
-constexpr std::size_t page = 500;
 
 /// Whose token opens which ticket: a transferred ticket's child inherits the token and is the one that
 /// counts.
@@ -100,7 +99,7 @@ void Ledger::load_state(LiveSite& site) {
     site.chain = record ? ports::digest_from_hex(record->hash).value_or(ports::Digest{}) : ports::Digest{};
   }
   while (true) {
-    const auto lines = store_.lines(site.number, site.state.head, page);
+    const auto lines = store_.lines(site.number, site.state.head, lines_a_read);
     for (const auto& line : lines) {
       const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
       if (!record || line.seq != site.state.head + 1)
@@ -111,7 +110,7 @@ void Ledger::load_state(LiveSite& site) {
       know_token(site, readable);
       site.chain = ports::digest_from_hex(record->hash).value_or(ports::Digest{});
     }
-    if (lines.size() < page) return;
+    if (lines.size() < lines_a_read) return;
   }
 }
 

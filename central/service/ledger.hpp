@@ -30,6 +30,9 @@ struct LiveSite {
   domain::Instant tended{}; ///< when housekeeping last looked
 };
 
+/// How many lines of a log are read at once.
+inline constexpr std::size_t lines_a_read = 500;
+
 /// Where an event comes from; a default one is the writer itself.
 struct Origin {
   std::string actor;

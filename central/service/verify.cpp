@@ -14,8 +14,6 @@ namespace ventanilla::central {
 
 namespace {
 
-constexpr std::size_t page = 500;
-
 /// Ends the reading at the first fault.
 class Fault : public std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -35,10 +33,10 @@ class SiteReading {
 
   Verified::Site run() {
     while (true) {
-      const auto lines = store_.lines(site_.number, state_.head, page);
+      const auto lines = store_.lines(site_.number, state_.head, lines_a_read);
       for (const auto& each : lines)
         line(each);
-      if (lines.size() < page) break;
+      if (lines.size() < lines_a_read) break;
     }
     if (snapshot_ && snapshot_->seq > state_.head) fail("the snapshot is newer than the log");
     check_removals();

@@ -7,7 +7,7 @@
 namespace ventanilla::audio {
 namespace {
 
-constexpr std::chrono::seconds longest_speech{30};
+constexpr std::chrono::seconds longest_spoken{30};
 
 void replace_all(std::string& text, std::string_view mark, const std::string& value) {
   for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
@@ -61,7 +61,7 @@ class CommandVoice final : public VoiceEngine {
     }
     const ports::ProgramEnd end = ports::run_program(arguments, limit);
     if (!end.ok()) return domain::Unexpected{end.detail};
-    return read_wav(wav, longest_speech);
+    return read_wav(wav, longest_spoken);
   }
 
  private:

@@ -10,7 +10,7 @@ using namespace sdk::ui;
 
 namespace {
 
-constexpr float head_height = 56;
+constexpr float visitor_height = 56;
 constexpr float actions_height = 48;
 constexpr float composer_height = 122;
 
@@ -116,10 +116,10 @@ void draw_conversation(Ui& ui, View& view, Box area) {
     return;
   }
   const Box inner = area.inset(1);
-  draw_head(ui, view, inner.top(head_height), *contact);
-  draw_actions(ui, view, inner.below(head_height).top(actions_height), *contact);
+  draw_head(ui, view, inner.top(visitor_height), *contact);
+  draw_actions(ui, view, inner.below(visitor_height).top(actions_height), *contact);
   const float composer = contact->closed ? 0 : composer_height;
-  Box messages = inner.below(head_height + actions_height);
+  Box messages = inner.below(visitor_height + actions_height);
   messages.h -= composer;
   messages = messages.below(draw_band(ui, view, messages, *contact));
   draw_messages(ui, view, messages, *contact);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float field_height = 58;
 constexpr float area_height = 84;
-constexpr float foot_height = 118;
+constexpr float row_foot_height = 118;
 constexpr std::array outcomes{domain::ContactOutcome::resolved_first_contact,
                               domain::ContactOutcome::transferred, domain::ContactOutcome::pending,
                               domain::ContactOutcome::abandoned, domain::ContactOutcome::wrong_number};
@@ -214,7 +214,7 @@ void draw_row_sheet(Ui& ui, View& view, Box area) {
           {.role = TypeRole::title, .weight = Weight::semibold, .id = "chat.row.title"});
   ui.text({inner.x, inner.y + 30, inner.w, 20}, document_line(view),
           {.role = TypeRole::caption, .color = Color::text2, .id = "chat.row.form"});
-  const Box fields{inner.x, inner.y + 60, inner.w, inner.h - 60 - foot_height};
+  const Box fields{inner.x, inner.y + 60, inner.w, inner.h - 60 - row_foot_height};
   ui.scroll_view("chat.row", fields, view.model.row.height, [&](const Box& content) {
     Form form(ui, view, {content.x, content.y, content.w - 14, content.h});
     form.draw();
@@ -222,7 +222,7 @@ void draw_row_sheet(Ui& ui, View& view, Box area) {
     if (view.model.row.height != form.height()) ui.need_frame_in(0);
     view.model.row.height = form.height();
   });
-  draw_foot(ui, view, inner.foot(foot_height - 8), *contact);
+  draw_foot(ui, view, inner.foot(row_foot_height - 8), *contact);
 }
 
 } // namespace ventanilla::chat_monitor

@@ -11,7 +11,6 @@ using namespace sdk::ui;
 namespace {
 
 constexpr double draft_after_s = 2;
-constexpr float row_height = 48;
 constexpr float ring = 4;
 
 std::string row_state(const View& view, const domain::Contact& contact) {

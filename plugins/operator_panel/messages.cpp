@@ -54,7 +54,7 @@ std::string state_text(const View& view, const domain::ContactAssignment& assign
   return view.words.get("inbox.state." + std::string(domain::to_text(assignment.state)));
 }
 
-constexpr float height = 108;
+constexpr float message_height = 108;
 constexpr float card_gap = 10;
 
 void draw_message(Ui& ui, View& view, const InternalMessage& message, Box card, std::size_t at) {
@@ -113,11 +113,12 @@ void draw_internal_messages(Ui& ui, View& view) {
   }
   auto& seen = view.model.tabs.messages_seen;
   seen = std::max(seen, messages.front().contact->assignment->offered);
-  const float whole = (height + card_gap) * static_cast<float>(messages.size());
+  const float whole = (message_height + card_gap) * static_cast<float>(messages.size());
   ui.scroll_view("inbox.messages.list", area.below(36), whole, [&](const Box& content) {
     for (std::size_t at = 0; at < messages.size(); ++at)
       draw_message(ui, view, messages[at],
-                   {content.x, content.y + (height + card_gap) * static_cast<float>(at), content.w, height},
+                   {content.x, content.y + (message_height + card_gap) * static_cast<float>(at), content.w,
+                    message_height},
                    at);
   });
 }

@@ -131,6 +131,7 @@ float draw_offline(sdk::ui::Ui& ui, View& view, float y);
 inline constexpr float margin = 16;
 inline constexpr float head_height = 48;
 inline constexpr float foot_height = 56;
+inline constexpr float row_height = 48; ///< of a list
 inline constexpr float gap = 8;
 
 } // namespace ventanilla::operator_panel

@@ -10,8 +10,6 @@ using namespace sdk::ui;
 
 namespace {
 
-constexpr float row_height = 48;
-
 /// When the person was missed: the state begins then.
 domain::Instant missed_at(const domain::Ticket& ticket) {
   return ticket.periods.empty() ? ticket.queue_entry : ticket.periods.back().begin;

@@ -11,8 +11,6 @@ using namespace sdk::ui;
 
 namespace {
 
-constexpr float row_height = 48;
-
 /// Tickets in a list; answers the one that was chosen.
 std::optional<domain::TicketId> ticket_list(Ui& ui, const View& view, Box& area, const char* prefix,
                                             const std::vector<const domain::Ticket*>& tickets) {

@@ -85,8 +85,9 @@ def questions(scene, tools, monitor, count):
     monitor.click(row)
     first = wait_for(lambda: next((box for name, box in monitor.widgets().items() if name.startswith("chat.message.")), None),
                      "the conversation")
-    # Where its answers come to stand, and what scrolls up later.
-    place = on_the_display(monitor, (first["x"], first["y"] + first["h"] + 8, 120, 200))
+    # From where its answers come to stand down to the composer; when they fill it, all of them move.
+    top = first["y"] + first["h"] + 8
+    place = on_the_display(monitor, (first["x"], top, 120, monitor.widgets()["chat.tab.answer"]["y"] - 8 - top))
     samples = []
     with Eye(tools.folder, scene.desktop, place) as eye:
         for turn in range(count):

@@ -20,7 +20,7 @@ from ventanilla_test import programs, run_tests  # noqa: E402
 WITHOUT_A_PEER = {"call to pixel, p99 alone", "of it the central's answer, p50", "question to the monitor's pixel, p50",
                   "question to the monitor's pixel, p99", "answer to the visitor's page, p50",
                   "answer to the visitor's page, p99", "memory of a live connection", "ready after a kill with this log",
-                  "all stations live after that"}
+                  "all stations live after that", "  memory that it took", "  memory left behind"}
 
 
 class Runner(unittest.TestCase):
@@ -31,7 +31,7 @@ class Runner(unittest.TestCase):
                              capture_output=True)
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         report = json.loads(file.read_text())
-        self.assertEqual(set(report["figures"]), {"display", "call", "issue", "fanout", "size", "people"})
+        self.assertEqual(set(report["figures"]), {"display", "call", "issue", "fanout", "size", "people", "hostile"})
         skipped = {line.split(":")[0] for line in report["skipped"]}
         self.assertEqual(skipped, set() if browser() else {"display", "call", "people"})
         for name, rows in report["figures"].items():

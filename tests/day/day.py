@@ -31,8 +31,11 @@ def keep(file, content):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder of the built programs")
-    parser.add_argument("--folder", type=pathlib.Path, required=True, help="where the office keeps its data")
+    parser.add_argument("--folder", type=pathlib.Path, required=True, help="where the office keeps its data; new or empty")
     options = parser.parse_args()
+    # An earlier day's data would be counted as this one's.
+    if options.folder.is_dir() and any(options.folder.iterdir()):
+        parser.error(f"{options.folder} is not empty: each day needs a folder of its own")
 
     begin = time.monotonic()
     with DayOffice(options.bin, options.folder) as office:

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import select
 import socket
 import ssl
 import urllib.parse
@@ -85,7 +86,13 @@ class Client:
             return http.client.HTTPSConnection(self.host, self.port, timeout=self.timeout, context=self.tls)
         return http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
 
+    def _closed_by_peer(self) -> bool:
+        """A connection on which nothing was asked has something to read only when the central closed it: too long idle."""
+        return self._connection is not None and bool(select.select([self._connection.sock], [], [], 0)[0])
+
     def _send(self, method, path, body, headers) -> Answer:
+        if self._closed_by_peer():
+            self.close()
         if self._connection is None:
             self._connection = self._connect()
             self._connection.connect()

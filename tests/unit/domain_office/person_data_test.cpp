@@ -50,12 +50,12 @@ TEST(Nit, SaysWhatIsWrong) {
 
 TEST(Documents, WarnOfLengthsAndLettersTheyDoNotHave) {
   using T = DocumentType;
-  struct Row {
+  struct Example {
     T type;
     std::string_view usual;
     std::string_view odd;
   };
-  constexpr Row rows[] = {
+  constexpr Example rows[] = {
       {T::national_id, "1.070.123.456", "12345678901"},
       {T::national_id, "123", "12"},
       {T::national_id, "52123456", "5212345A"},
@@ -77,11 +77,11 @@ TEST(Documents, WarnOfLengthsAndLettersTheyDoNotHave) {
 }
 
 TEST(Phones, AreStoredOneWay) {
-  struct Row {
+  struct Example {
     std::string_view typed;
     std::string_view stored;
   };
-  constexpr Row rows[] = {
+  constexpr Example rows[] = {
       {"310 669 1309", "+573106691309"},     {"(601) 8902833", "+576018902833"},
       {"0057 3106691309", "+573106691309"},  {"+57 310-669-1309", "+573106691309"},
       {"573106691309", "+573106691309"},     {"601.890.28.33", "+576018902833"},

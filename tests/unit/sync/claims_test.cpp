@@ -9,7 +9,7 @@ using test::no_answer;
 using test::ours;
 using test::refusal;
 
-constexpr auto route = "/v1/sites/main/commands";
+constexpr auto commands_route = "/v1/sites/main/commands";
 
 class ClaimsTest : public test::SyncTest {
  protected:
@@ -37,11 +37,11 @@ class ClaimsTest : public test::SyncTest {
 TEST_F(ClaimsTest, IsWrittenBeforeItIsSentAndClosedByItsAnswer) {
   send();
   ASSERT_EQ(journal.open_commands().size(), 1U);
-  const auto* request = network.waiting(route);
+  const auto* request = network.waiting(commands_route);
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(test::header_of(*request, "Idempotency-Key"), domain::to_text(command.id));
   EXPECT_EQ(test::header_of(*request, "Ventanilla-Session"), "session");
-  network.answer(route, granted());
+  network.answer(commands_route, granted());
   ASSERT_EQ(results.size(), 1U);
   EXPECT_TRUE(results[0].ok);
   EXPECT_EQ(results[0].answer.code, "A\u2009012");
@@ -50,10 +50,10 @@ TEST_F(ClaimsTest, IsWrittenBeforeItIsSentAndClosedByItsAnswer) {
 
 TEST_F(ClaimsTest, ALostAnswerIsAskedForAgainWithTheSameId) {
   send();
-  network.answer(route, no_answer());
+  network.answer(commands_route, no_answer());
   EXPECT_TRUE(results.empty()) << "the operator is told nothing yet";
-  network.answer(route, foreign_page(502));
-  network.answer(route, granted());
+  network.answer(commands_route, foreign_page(502));
+  network.answer(commands_route, granted());
   ASSERT_EQ(results.size(), 1U);
   EXPECT_TRUE(results[0].ok);
   ASSERT_EQ(network.sent().size(), 3U);
@@ -66,10 +66,10 @@ TEST_F(ClaimsTest, ALostAnswerIsAskedForAgainWithTheSameId) {
 TEST_F(ClaimsTest, AfterThreeTriesItIsOfflineAndStaysOpen) {
   send();
   for (const auto& answer : {no_answer(), foreign_page(200), refusal(503, "unavailable")}) {
-    ASSERT_NE(network.waiting(route), nullptr);
-    network.answer(route, answer);
+    ASSERT_NE(network.waiting(commands_route), nullptr);
+    network.answer(commands_route, answer);
   }
-  EXPECT_EQ(network.waiting(route), nullptr);
+  EXPECT_EQ(network.waiting(commands_route), nullptr);
   ASSERT_EQ(results.size(), 1U);
   EXPECT_FALSE(results[0].ok);
   EXPECT_EQ(results[0].code, "offline");
@@ -84,8 +84,8 @@ TEST_F(ClaimsTest, ARefusalIsAnAnswerAndIsNotRepeated) {
     command.id = ports::new_id<domain::EventId>(clock, random);
     results.clear();
     send();
-    network.answer(route, refusal(status, code));
-    EXPECT_EQ(network.waiting(route), nullptr);
+    network.answer(commands_route, refusal(status, code));
+    EXPECT_EQ(network.waiting(commands_route), nullptr);
     ASSERT_EQ(results.size(), 1U);
     EXPECT_EQ(results[0].code, code);
     EXPECT_EQ(results[0].detail, "No se puede.");
@@ -95,8 +95,8 @@ TEST_F(ClaimsTest, ARefusalIsAnAnswerAndIsNotRepeated) {
 
 TEST_F(ClaimsTest, AnAnswerThatIsNoneCountsAsLost) {
   send();
-  network.answer(route, ours(200, "{}"));
-  network.answer(route, granted());
+  network.answer(commands_route, ours(200, "{}"));
+  network.answer(commands_route, granted());
   ASSERT_EQ(results.size(), 1U);
   EXPECT_TRUE(results[0].ok);
 }

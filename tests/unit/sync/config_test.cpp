@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto route = "/v1/sites/main/config";
+constexpr auto config_route = "/v1/sites/main/config";
 
 class ConfigTest : public test::SyncTest {
  protected:
@@ -13,7 +13,7 @@ class ConfigTest : public test::SyncTest {
     wire::OfficeAnswer office;
     office.version = version;
     office.office.site = "main";
-    network.answer(route, test::ours(200, wire::encode(office)));
+    network.answer(config_route, test::ours(200, wire::encode(office)));
   }
   void wait_and_step() {
     if (const auto due = config.due()) clock.advance(std::max(0ms, *due - now()));
@@ -24,13 +24,13 @@ class ConfigTest : public test::SyncTest {
 
 TEST_F(ConfigTest, IsFetchedWhenThereIsNoneAndKept) {
   config.step();
-  ASSERT_NE(network.waiting(route), nullptr);
+  ASSERT_NE(network.waiting(config_route), nullptr);
   answer(4);
   ASSERT_TRUE(config.office());
   EXPECT_EQ(config.office()->version, 4U);
   EXPECT_EQ(journal.office()->version, 4U);
   config.step();
-  EXPECT_EQ(network.waiting(route), nullptr);
+  EXPECT_EQ(network.waiting(config_route), nullptr);
   EXPECT_EQ(config.due(), std::nullopt);
   EXPECT_EQ(Config(shared).office()->version, 4U) << "a restart has it without the central";
 }
@@ -41,10 +41,10 @@ TEST_F(ConfigTest, IsFetchedAgainWhenTheLogSaysThatItChanged) {
   answer(4);
   ASSERT_TRUE(journal.put_events({logged(1, domain::OfficeChanged{4})}));
   config.step();
-  EXPECT_EQ(network.waiting(route), nullptr) << "that one is here";
+  EXPECT_EQ(network.waiting(config_route), nullptr) << "that one is here";
   ASSERT_TRUE(journal.put_events({logged(2, domain::OfficeChanged{5})}));
   config.step();
-  const auto* request = network.waiting(route);
+  const auto* request = network.waiting(config_route);
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(test::header_of(*request, "If-None-Match"), "\"4\"");
   answer(5);
@@ -59,8 +59,8 @@ TEST_F(ConfigTest, WhatIsNotOursReplacesNothing) {
   for (const auto& response : {test::no_answer(), test::foreign_page(200), test::foreign_page(404),
                                test::refusal(503, "unavailable"), test::ours(200, "{}")}) {
     wait_and_step();
-    ASSERT_NE(network.waiting(route), nullptr);
-    network.answer(route, response);
+    ASSERT_NE(network.waiting(config_route), nullptr);
+    network.answer(config_route, response);
     EXPECT_EQ(config.office()->version, 4U);
     EXPECT_EQ(journal.office()->version, 4U);
     ASSERT_TRUE(config.due());
@@ -69,7 +69,7 @@ TEST_F(ConfigTest, WhatIsNotOursReplacesNothing) {
 
 TEST_F(ConfigTest, AnUnknownKeyIsSaid) {
   config.step();
-  network.answer(route, test::refusal(401, "unauthorized"));
+  network.answer(config_route, test::refusal(401, "unauthorized"));
   EXPECT_TRUE(shared.unauthorised);
 }
 

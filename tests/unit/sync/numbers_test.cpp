@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 using domain::LeaseKind;
 using test::today;
 
-constexpr auto route = "/v1/sites/main/number-leases";
+constexpr auto leases_route = "/v1/sites/main/number-leases";
 const auto tomorrow = domain::next_day(today);
 
 class NumbersTest : public test::SyncTest {
@@ -15,7 +15,7 @@ class NumbersTest : public test::SyncTest {
   /// What is asked for now; nullopt when nothing is.
   std::optional<wire::LeaseRequest> asked() {
     numbers.step();
-    const auto* request = network.waiting(route);
+    const auto* request = network.waiting(leases_route);
     if (request == nullptr) return std::nullopt;
     return *wire::decode<wire::LeaseRequest>(request->body, wire::trusted_limits());
   }
@@ -25,7 +25,7 @@ class NumbersTest : public test::SyncTest {
     wire::LeaseAnswer answer;
     answer.lease = lease(request->kind == "hot" ? LeaseKind::hot : LeaseKind::cold, request->series,
                          request->day, from, to);
-    network.answer(route, test::ours(200, wire::encode(answer)));
+    network.answer(leases_route, test::ours(200, wire::encode(answer)));
   }
   domain::NumberLease lease(LeaseKind kind, const std::string& series, domain::LocalDay day, int from,
                             int to) {
@@ -124,7 +124,7 @@ TEST_F(NumbersTest, ARangeWithoutAColdBlockStillGivesHotNumbers) {
   numbers.want(today, {"A"});
   grant(5, 5);
   ASSERT_EQ(asked()->kind, "cold");
-  network.answer(route, test::refusal(409, "range_exhausted"));
+  network.answer(leases_route, test::refusal(409, "range_exhausted"));
   ASSERT_TRUE(issue(false));
   ASSERT_TRUE(asked()) << "the last hot numbers are still to be had";
   EXPECT_EQ(asked()->kind, "hot");
@@ -139,7 +139,7 @@ TEST_F(NumbersTest, ADailyLimitIsToldOnceAndNotAskedAgain) {
   hold(LeaseKind::cold, tomorrow, 950, 999);
   numbers.want(today, {"A"});
   ASSERT_EQ(asked()->kind, "hot");
-  network.answer(route, test::refusal(409, "daily_limit"));
+  network.answer(leases_route, test::refusal(409, "daily_limit"));
   EXPECT_EQ(told, 1);
   EXPECT_EQ(numbers.refusal("A"), "daily_limit");
   EXPECT_EQ(numbers.refusal("B"), "");
@@ -155,7 +155,7 @@ TEST_F(NumbersTest, ALimitThatAnAdministratorRaisesIsAskedForAgain) {
   hold(LeaseKind::cold, tomorrow, 950, 999);
   numbers.want(today, {"A"});
   ASSERT_TRUE(asked());
-  network.answer(route, test::refusal(409, "daily_limit"));
+  network.answer(leases_route, test::refusal(409, "daily_limit"));
   EXPECT_FALSE(asked());
   ASSERT_TRUE(journal.put_events({logged(1, domain::OfficeChanged{2})}));
   ASSERT_TRUE(asked());
@@ -167,7 +167,7 @@ TEST_F(NumbersTest, ARefusalForTomorrowIsNotAboutToday) {
   hold(LeaseKind::cold, today, 950, 999);
   numbers.want(today, {"A"});
   ASSERT_EQ(asked()->day, tomorrow);
-  network.answer(route, test::refusal(422, "bad_value"));
+  network.answer(leases_route, test::refusal(422, "bad_value"));
   EXPECT_EQ(numbers.refusal("A"), "");
   EXPECT_FALSE(asked()) << "not at once";
   ASSERT_TRUE(issue(false));
@@ -180,13 +180,13 @@ TEST_F(NumbersTest, WithoutAnAnswerItBacksOffAndAPersonHastensIt) {
   numbers.want(today, {"A"});
   for (int failure = 0; failure < 8; ++failure) {
     ASSERT_TRUE(asked());
-    network.answer(route, test::no_answer());
+    network.answer(leases_route, test::no_answer());
     ASSERT_TRUE(numbers.due());
     EXPECT_LE(*numbers.due() - now(), 30s);
     clock.advance(std::max(0ms, *numbers.due() - now()));
   }
   ASSERT_TRUE(asked());
-  network.answer(route, test::with_header(test::refusal(503, "unavailable"), "retry-after", "20"));
+  network.answer(leases_route, test::with_header(test::refusal(503, "unavailable"), "retry-after", "20"));
   EXPECT_FALSE(asked());
   EXPECT_GE(*numbers.due() - now(), 20s);
   numbers.hurry();

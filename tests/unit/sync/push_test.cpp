@@ -12,12 +12,12 @@ using test::ours;
 using test::refusal;
 using test::with_header;
 
-constexpr auto route = "/v1/stations/me/events";
+constexpr auto events_route = "/v1/stations/me/events";
 
 class PushTest : public test::SyncTest {
  protected:
   wire::Batch batch_under_way() {
-    return *wire::decode<wire::Batch>(network.waiting(route)->body, wire::trusted_limits());
+    return *wire::decode<wire::Batch>(network.waiting(events_route)->body, wire::trusted_limits());
   }
   /// A central that takes the batch; remembers what it got, in its order.
   void take() {
@@ -31,16 +31,16 @@ class PushTest : public test::SyncTest {
     answer.head = taken.size();
     answer.log_epoch = 1;
     answer.server_time = clock.now();
-    network.answer(route, ours(200, wire::encode(answer)));
+    network.answer(events_route, ours(200, wire::encode(answer)));
   }
   /// Lets time pass until the lane sends; the wait it took.
   domain::Millis wait_for_request() {
     const auto begin = now();
-    for (int turn = 0; turn < 10 && network.waiting(route) == nullptr; ++turn) {
+    for (int turn = 0; turn < 10 && network.waiting(events_route) == nullptr; ++turn) {
       if (const auto due = push.due()) clock.advance(std::max(domain::Millis{0}, *due - now()));
       push.step();
     }
-    EXPECT_NE(network.waiting(route), nullptr);
+    EXPECT_NE(network.waiting(events_route), nullptr);
     return now() - begin;
   }
 
@@ -52,7 +52,7 @@ TEST_F(PushTest, SendsWhatTheJournalHoldsWithItsChain) {
   call_staff();
   call_staff();
   push.step();
-  const auto* request = network.waiting(route);
+  const auto* request = network.waiting(events_route);
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(request->method, "POST");
   EXPECT_EQ(test::header_of(*request, "Authorization"), "Bearer secret");
@@ -80,7 +80,7 @@ TEST_F(PushTest, OneBatchIsUnderWayAtATimeAndTheyGoInOrder) {
   while (journal.to_send_count() > 0) {
     push.step();
     push.step();
-    EXPECT_EQ(network.count(route), sizes.size() + 1);
+    EXPECT_EQ(network.count(events_route), sizes.size() + 1);
     sizes.push_back(batch_under_way().events.size());
     take();
   }
@@ -94,7 +94,7 @@ TEST_F(PushTest, NoBatchIsLongerThanTheCentralTakes) {
     call_staff(std::string(7000, at % 2 == 0 ? 'x' : '"'));
   while (journal.to_send_count() > 0) {
     push.step();
-    EXPECT_LE(network.waiting(route)->body.size(), 256U * 1024);
+    EXPECT_LE(network.waiting(events_route)->body.size(), 256U * 1024);
     take();
   }
   EXPECT_EQ(taken.size(), 100U);
@@ -109,19 +109,19 @@ class PushRetries : public PushTest, public testing::WithParamInterface<Row> {};
 TEST_P(PushRetries, AndDeletesNothing) {
   call_staff();
   push.step();
-  const auto first = network.waiting(route)->body;
+  const auto first = network.waiting(events_route)->body;
   for (int failure = 0; failure < 12; ++failure) {
-    network.answer(route, GetParam().answer);
+    network.answer(events_route, GetParam().answer);
     EXPECT_EQ(journal.to_send_count(), 1U);
     const auto ceiling = std::min<domain::Millis>(30s, 250ms * (1 << std::min(failure, 8)));
     ASSERT_TRUE(push.due());
     EXPECT_LE(*push.due() - now(), ceiling) << "failure " << failure;
     if (*push.due() > now()) {
       push.step();
-      EXPECT_EQ(network.waiting(route), nullptr) << "not before its time";
+      EXPECT_EQ(network.waiting(events_route), nullptr) << "not before its time";
     }
     wait_for_request();
-    EXPECT_EQ(network.waiting(route)->body, first) << "the same facts, as often as it takes";
+    EXPECT_EQ(network.waiting(events_route)->body, first) << "the same facts, as often as it takes";
   }
   take();
   EXPECT_EQ(journal.to_send_count(), 0U);
@@ -140,17 +140,17 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(PushTest, RetryAfterIsHonoured) {
   call_staff();
   push.step();
-  network.answer(route, with_header(refusal(429, "rate"), "retry-after", "7"));
+  network.answer(events_route, with_header(refusal(429, "rate"), "retry-after", "7"));
   EXPECT_GE(wait_for_request(), 7s);
 }
 
 TEST_F(PushTest, ALinkThatIsBackWaitsForNoBackoff) {
   call_staff();
   push.step();
-  network.answer(route, with_header(no_answer(), "retry-after", "30"));
+  network.answer(events_route, with_header(no_answer(), "retry-after", "30"));
   push.hurry();
   push.step();
-  EXPECT_NE(network.waiting(route), nullptr);
+  EXPECT_NE(network.waiting(events_route), nullptr);
 }
 
 class PushUnauthorised : public PushTest, public testing::WithParamInterface<int> {};
@@ -159,16 +159,16 @@ TEST_P(PushUnauthorised, JournalsOnAndCountsNoAttempt) {
   call_staff();
   push.step();
   for (int round = 0; round < 5; ++round) {
-    network.answer(route, refusal(GetParam(), "unknown_key"));
+    network.answer(events_route, refusal(GetParam(), "unknown_key"));
     EXPECT_TRUE(shared.unauthorised);
     call_staff();
     push.hurry();
     push.step();
-    EXPECT_EQ(network.waiting(route), nullptr) << "a person's haste does not help";
+    EXPECT_EQ(network.waiting(events_route), nullptr) << "a person's haste does not help";
     EXPECT_EQ(wait_for_request(), 30s);
   }
   EXPECT_EQ(journal.to_send_count(), 6U);
-  network.answer(route, no_answer());
+  network.answer(events_route, no_answer());
   EXPECT_LE(wait_for_request(), 250ms) << "the first failure that counts";
   take();
   EXPECT_EQ(journal.to_send_count(), 0U);
@@ -183,7 +183,7 @@ TEST_F(PushTest, AGapRewindsToWhatTheCentralExpects) {
   take();
   call_staff();
   push.step();
-  network.answer(route, refusal(409, "sequence_gap", 3));
+  network.answer(events_route, refusal(409, "sequence_gap", 3));
   wait_for_request();
   EXPECT_EQ(batch_under_way().first, 3U);
   EXPECT_EQ(batch_under_way().events.size(), 4U);
@@ -194,7 +194,7 @@ TEST_F(PushTest, AGapRewindsToWhatTheCentralExpects) {
 TEST_F(PushTest, AForkedStationKeepsEverythingAndDoesNotHammer) {
   call_staff();
   push.step();
-  network.answer(route, refusal(409, "station_forked"));
+  network.answer(events_route, refusal(409, "station_forked"));
   EXPECT_EQ(journal.to_send_count(), 1U);
   EXPECT_EQ(journal.meta("forked"), "1");
   EXPECT_GE(wait_for_request(), 30s);
@@ -211,8 +211,8 @@ TEST_P(PushPoison, TakesOutExactlyThePoisonAndTheRestGoes) {
   while (journal.to_send_count() > 0) {
     ASSERT_LT(++requests, 60) << "bisecting finds it in few steps";
     wait_for_request();
-    if (network.waiting(route)->body.find("poison") != std::string::npos)
-      network.answer(route, refusal(422, "bad_value"));
+    if (network.waiting(events_route)->body.find("poison") != std::string::npos)
+      network.answer(events_route, refusal(422, "bad_value"));
     else
       take();
   }
@@ -230,11 +230,11 @@ INSTANTIATE_TEST_SUITE_P(Places, PushPoison,
 TEST_F(PushTest, ACentralThatRefusesEvenTheMarkerIsNotHammered) {
   call_staff("poison");
   push.step();
-  network.answer(route, refusal(422, "bad_value"));
+  network.answer(events_route, refusal(422, "bad_value"));
   EXPECT_EQ(wait_for_request(), 0ms) << "the marker goes at once";
   domain::Millis waited{};
   for (int round = 0; round < 10; ++round) {
-    network.answer(route, refusal(422, "bad_value"));
+    network.answer(events_route, refusal(422, "bad_value"));
     waited += wait_for_request();
   }
   EXPECT_GT(waited, 5s);
@@ -251,7 +251,7 @@ TEST_F(PushTest, TheCentralsClockIsLearntFromTheFastestAnswers) {
     answer.server_time = clock.now() + ahead;
     auto response = ours(200, wire::encode(answer));
     response.round_trip = round_trip;
-    network.answer(route, response);
+    network.answer(events_route, response);
   }
   EXPECT_EQ(shared.server_offset, 3s + 10ms);
   call_staff();
