@@ -41,6 +41,14 @@ std::string find_key(const Settings& settings) {
   return trimmed(read_file(std::filesystem::path(settings.data) / "admin.key", small_file));
 }
 
+/// The central of this very machine needs no authority: beside its address is the pin of its key.
+ports::Trust find_trust(const Settings& settings) {
+  if (!settings.ca_file.empty() || !settings.pin.empty() || !settings.url.empty() || settings.data.empty())
+    return {settings.ca_file, settings.pin};
+  const auto file = std::filesystem::path(settings.data) / "pin";
+  return {{}, std::filesystem::exists(file) ? trimmed(read_file(file, small_file)) : std::string{}};
+}
+
 /// A header value from a file: what can't be one would be cut or would add headers.
 const std::string& checked_secret(const std::string& key) {
   const bool printable = std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
@@ -63,7 +71,7 @@ std::string describe_refusal(const Answer& answer) {
 
 Connection::Connection(const Settings& settings)
     : url_(find_url(settings)), key_(checked_secret(find_key(settings))),
-      network_(ports::curl_network(settings.ca_file)) {
+      network_(ports::curl_network(find_trust(settings))) {
   while (!url_.empty() && url_.back() == '/')
     url_.pop_back();
   if (!url_.starts_with("http://") && !url_.starts_with("https://")) {

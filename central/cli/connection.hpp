@@ -39,6 +39,7 @@ struct Settings {
   std::string url;
   std::string admin_key_file;
   std::string ca_file;
+  std::string pin; ///< as ports::Trust has it
   std::string site;
 };
 

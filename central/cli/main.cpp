@@ -40,6 +40,10 @@ void add_settings(CLI::App& app, Settings& settings) {
       ->envname("VENTANILLA_ADMIN_KEY_FILE")
       ->type_name("FILE");
   app.add_option("--ca-file", settings.ca_file, "Certificate authorities for https (PEM)")->type_name("FILE");
+  app.add_option("--pin", settings.pin,
+                 "Instead of authorities: the pin that the central tells when it starts")
+      ->envname("VENTANILLA_PIN")
+      ->type_name("PIN");
   app.add_option("--site", settings.site, "Key of the site (with --data: else the one made last with it)")
       ->envname("VENTANILLA_SITE")
       ->type_name("KEY");

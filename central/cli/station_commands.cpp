@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -56,6 +57,65 @@ int revoke(const Settings& settings, const std::string& key) {
   return 0;
 }
 
+int pending(const Settings& settings) {
+  Connection central(settings);
+  const auto waiting = central.fetch<wire::PendingEnrolments>("/v1/enrolments").enrolments;
+  if (waiting.empty()) std::printf("no machine waits for its approval\n");
+  for (const auto& each : waiting)
+    std::printf("%s  %s, from %s, asked %s%s%s\n", each.user_code.c_str(),
+                each.host.empty() ? "a machine without a name" : each.host.c_str(), each.address.c_str(),
+                domain::to_text(each.asked).c_str(), each.approved.empty() ? "" : ", approved as ",
+                each.approved.c_str());
+  return 0;
+}
+
+int approve(const Settings& settings, const wire::EnrolmentApproval& approval) {
+  Connection central(settings);
+  (void)checked_key(approval.key, "the station");
+  (void)central.expect(
+      {.method = "POST", .path = site_path(settings, "/enrolments"), .body = wire::encode(approval)});
+  std::printf("approved: the machine that shows %s fetches its key as %s within seconds\n",
+              approval.user_code.c_str(), approval.key.c_str());
+  return 0;
+}
+
+int deny(const Settings& settings, const std::string& code) {
+  Connection central(settings);
+  const bool typed_well = std::all_of(code.begin(), code.end(), [](char each) {
+    return each == '-' || (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z');
+  });
+  if (code.empty() || !typed_well) throw Failure(Exit::usage, "a code is eight letters, as BCDF-GHJK");
+  (void)central.expect({.method = "DELETE", .path = "/v1/enrolments/" + code});
+  std::printf("%s opens nothing any more\n", code.c_str());
+  return 0;
+}
+
+/// Machines that show a code and wait.
+void add_enrolment_commands(CLI::App& group, CommandLine& line) {
+  auto* pending_command = group.add_subcommand("pending", "Machines that show a code and wait for approval");
+  pending_command->callback([&line] { line.run = [&line] { return pending(line.settings); }; });
+
+  auto approval = std::make_shared<wire::EnrolmentApproval>();
+  auto* approve_command =
+      group.add_subcommand("approve", "Make the machine that shows CODE the station KEY; it fetches its key");
+  approve_command->add_option("CODE", approval->user_code, "What its screen shows, as BCDF-GHJK")->required();
+  approve_command->add_option("KEY", approval->key, "Key of the station, as kiosk-1")->required();
+  approve_command->add_option("--kind", approval->kind, "What it is")
+      ->required()
+      ->check(CLI::IsMember({"kiosk", "screen", "panel", "feedback"}));
+  approve_command->add_option("--label", approval->label, "What people call it");
+  approve_command->footer(
+      "\nLook at `station pending` first: the name and address must be those of the machine "
+      "in front of you.");
+  approve_command->callback(
+      [&line, approval] { line.run = [&line, approval] { return approve(line.settings, *approval); }; });
+
+  auto code = std::make_shared<std::string>();
+  auto* deny_command = group.add_subcommand("deny", "Let a code open nothing");
+  deny_command->add_option("CODE", *code, "The code")->required();
+  deny_command->callback([&line, code] { line.run = [&line, code] { return deny(line.settings, *code); }; });
+}
+
 } // namespace
 
 void add_station_commands(CLI::App& app, CommandLine& line) {
@@ -86,6 +146,8 @@ void add_station_commands(CLI::App& app, CommandLine& line) {
   auto* list_command = group->add_subcommand("list", "Stations of the site and when each was last heard");
   list_command->add_flag("--json", *json, "The central's own answer");
   list_command->callback([&line, json] { line.run = [&line, json] { return list(line.settings, *json); }; });
+
+  add_enrolment_commands(*group, line);
 
   auto key = std::make_shared<std::string>();
   auto* revoke_command = group->add_subcommand("revoke", "Make a station's key useless at once");

@@ -42,6 +42,7 @@ struct Api {
   TokenBuckets public_buckets;
   TokenBuckets page_buckets;
   TokenBuckets opening_buckets;
+  TokenBuckets enrolment_buckets;
   const std::filesystem::path& data; ///< the central's folder
   const storage::Location& database;
   const WebFiles& files;

@@ -25,6 +25,11 @@ constexpr std::array all{
             "web and i18n; else the installed ones"},
     Setting{"metrics", "--metrics", "ADDRESS:PORT, as 127.0.0.1:9470",
             "GET /metrics there for Prometheus; else nowhere"},
+    Setting{"tls.certificate", "--tls-certificate", "a PEM file with the certificate and its chain",
+            "HTTPS instead of HTTP; read again on SIGHUP"},
+    Setting{"tls.key", "--tls-key", "a PEM file with the certificate's key", "without a password"},
+    Setting{"proxies", "--proxy", "an IP address",
+            "a proxy of ours, whose X-Forwarded-For says who asks; may be repeated"},
     Setting{"log.format", "--log-format", "\"text\" or \"json\"", "json: one object a line; else text"},
     Setting{"log.level", "--log-level", "\"debug\", \"info\", \"warn\" or \"error\"",
             "debug tells each request; else info"},
@@ -38,6 +43,10 @@ bool is_origin(std::string_view text) {
   const auto host = text.substr(scheme + 3);
   return (text.starts_with("http://") || text.starts_with("https://")) && !host.empty() &&
          host.find_first_not_of(letters) == std::string_view::npos;
+}
+
+bool is_list(std::string_view key) {
+  return key == "web_origins" || key == "proxies";
 }
 
 /// "address:port", "[::1]:port".
@@ -63,6 +72,10 @@ bool put(Configuration& configuration, std::string_view key, const std::vector<s
     server.web_origins = values;
     return std::all_of(values.begin(), values.end(), [](const auto& each) { return is_origin(each); });
   }
+  if (key == "proxies") {
+    server.proxies = values;
+    return std::all_of(values.begin(), values.end(), is_address);
+  }
   const auto& value = values.back();
   if (key == "database") {
     server.database = value;
@@ -73,7 +86,11 @@ bool put(Configuration& configuration, std::string_view key, const std::vector<s
   if (key == "log.format") return read_format(value, configuration.log);
   if (key == "log.level") return read_level(value, configuration.log);
   if (value.empty()) return false;
-  (key == "data" ? server.data : server.assets) = folder / value; // an absolute one stays as it is
+  auto& path = key == "tls.certificate" ? server.tls.certificate
+               : key == "tls.key"       ? server.tls.key
+               : key == "data"          ? server.data
+                                        : server.assets;
+  path = folder / value; // an absolute one stays as it is
   return true;
 }
 
@@ -105,7 +122,7 @@ class Reader {
       const auto name = variable_of(setting.key);
       const auto* value = value_of(name.c_str());
       if (value == nullptr) continue;
-      auto values = setting.key == "web_origins" ? words(value) : std::vector<std::string>{value};
+      auto values = is_list(setting.key) ? words(value) : std::vector<std::string>{value};
       if (!put(result_.configuration, setting.key, values, {})) wrong(name, setting.allowed, value);
     }
     for (const auto& limit : limit_names()) {
@@ -143,7 +160,7 @@ class Reader {
     const std::string key(top ? setting.key : setting.key.substr(dot + 1));
     ports::TomlTable table(top ? &root : root[path].as_table(), path, findings);
     std::vector<std::string> values;
-    if (setting.key == "web_origins")
+    if (is_list(setting.key))
       values = table.texts(key, {});
     else if (const auto value = table.get<std::string>(key, setting.allowed.data()))
       values = {*value};
@@ -191,6 +208,9 @@ ConfigurationResult read_configuration(const std::filesystem::path& file, const 
   if (result.configuration.server.data.empty())
     result.problems.push_back(fmt::format("data: is missing ({}): --data, {} or data in the file of --config",
                                           all.front().allowed, variable_of("data")));
+  const auto& tls = result.configuration.server.tls;
+  if (tls.certificate.empty() != tls.key.empty())
+    result.problems.emplace_back("tls: needs both, tls.certificate and tls.key");
   return result;
 }
 

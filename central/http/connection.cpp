@@ -54,21 +54,28 @@ void add_header(std::string& head, std::string_view name, std::string_view value
   head += "\r\n";
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> harmless{
+    {{"Cache-Control", "no-store"},
+     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+     {"Cross-Origin-Resource-Policy", "same-origin"},
+     {"Referrer-Policy", "no-referrer"}}};
+
 /// The status line and the headers, up to the empty line.
 std::string head_of(const Response& response, bool keep_alive) {
   const auto status = static_cast<unsigned>(response.status);
   std::string head;
-  head.reserve(320);
+  head.reserve(512);
   fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", status,
                  view(beast::http::obsolete_reason(beast::http::int_to_status(status))));
   add_header(head, wire::schema_header, wire::schema_text());
   add_header(head, "X-Content-Type-Options", "nosniff");
-  bool cached = false;
-  for (const auto& [name, value] : response.headers) {
+  for (const auto& [name, value] : response.headers)
     add_header(head, name, value);
-    cached = cached || name == "Cache-Control";
-  }
-  if (!cached) add_header(head, "Cache-Control", "no-store");
+  // What a browser may do with an answer that says nothing of it: nothing.
+  for (const auto& [name, value] : harmless)
+    if (std::none_of(response.headers.begin(), response.headers.end(),
+                     [&](const auto& each) { return each.first == name; }))
+      add_header(head, name, value);
   const auto size = response.body ? response.body->size() : 0;
   if (size > 0) add_header(head, "Content-Type", response.content_type);
   if (status != 204 && status != 304) add_header(head, "Content-Length", std::to_string(size));
@@ -105,21 +112,21 @@ Request request_of(beast::http::request<beast::http::string_body> message, const
 } // namespace
 
 struct Connection::Beast {
-  explicit Beast(Tcp::socket socket) : stream(std::move(socket)) {
+  explicit Beast(Socket socket) : stream(std::move(socket)) {
     ErrorCode error;
     stream.socket().non_blocking(true, error);
   }
-  beast::tcp_stream stream;
+  beast::basic_stream<asio::generic::stream_protocol> stream;
   beast::flat_buffer buffer;
 };
 
-Connection::Connection(Tcp::socket socket, const Limits& limits, std::string peer, Refusing refusing)
+Connection::Connection(Socket socket, const Limits& limits, std::string peer, Refusing refusing)
     : beast_(std::make_unique<Beast>(std::move(socket))), limits_(limits), peer_(std::move(peer)),
       refusing_(std::move(refusing)) {}
 Connection::~Connection() = default;
 Connection::Connection(Connection&&) noexcept = default;
 
-Connection::Tcp::socket Connection::release() {
+Connection::Socket Connection::release() {
   return beast_->stream.release_socket();
 }
 
@@ -192,7 +199,7 @@ Connection::Awaitable<bool> Connection::write(const Response& response, bool kee
     co_await asio::async_write(stream, rest, into(error));
   }
   if (error) co_return false;
-  if (!keep_alive) stream.socket().shutdown(Tcp::socket::shutdown_send, error);
+  if (!keep_alive) stream.socket().shutdown(Socket::shutdown_send, error);
   co_return keep_alive;
 }
 

@@ -4,7 +4,7 @@
 #include "central/http/limits.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 
 #include <functional>
 #include <memory>
@@ -26,7 +26,7 @@ struct Arrival {
 /// has its time limit, every size its bound. I/O thread only.
 class Connection {
  public:
-  using Tcp = boost::asio::ip::tcp;
+  using Socket = boost::asio::generic::stream_protocol::socket; ///< TCP's own, or the plain side of TLS
   template<class T> using Awaitable = boost::asio::awaitable<T>;
   /// The largest body for this method and path; nullopt: refuse with the problem that it sets.
   using BodyLimit = std::function<std::optional<std::size_t>(std::string_view method, std::string_view path,
@@ -35,7 +35,7 @@ class Connection {
   /// Told what this refuses by itself, before it is written: what could not be read has no route.
   using Refusing = std::function<void(Response&)>;
 
-  Connection(Tcp::socket socket, const Limits& limits, std::string peer, Refusing refusing);
+  Connection(Socket socket, const Limits& limits, std::string peer, Refusing refusing);
   ~Connection();
   Connection(Connection&&) noexcept;
 
@@ -43,7 +43,7 @@ class Connection {
   [[nodiscard]] Awaitable<std::optional<Arrival>> read(const BodyLimit& body_limit);
   /// False when the connection is over.
   [[nodiscard]] Awaitable<bool> write(const Response& response, bool keep_alive);
-  [[nodiscard]] Tcp::socket release();
+  [[nodiscard]] Socket release();
 
  private:
   struct Beast;

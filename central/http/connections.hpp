@@ -32,10 +32,10 @@ class Connections {
     std::string address_;
   };
 
-  /// nullopt when there is no room for this address, or at all.
-  [[nodiscard]] std::optional<Place> enter(const std::string& address) {
+  /// nullopt when there is no room for this address, or at all. Behind a proxy's address are many people.
+  [[nodiscard]] std::optional<Place> enter(const std::string& address, bool proxy) {
     auto& mine = by_address_[address];
-    if (all_ >= limits_.connections || mine >= limits_.connections_per_address) {
+    if (all_ >= limits_.connections || (mine >= limits_.connections_per_address && !proxy)) {
       if (mine == 0) by_address_.erase(address);
       return std::nullopt;
     }

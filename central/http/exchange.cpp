@@ -32,6 +32,8 @@ Response problem_response(wire::Problem problem) {
     problem.detail = "Demasiados intentos. Espere " + problem.detail + " segundos.";
   } else if (problem.code == "too_many_openings") {
     response.headers.emplace_back("Retry-After", "60");
+  } else if (problem.code == "slow_down") {
+    response.headers.emplace_back("Retry-After", "5");
   } else if (problem.status == 429 || problem.status == 503) {
     response.headers.emplace_back("Retry-After", "1");
   }

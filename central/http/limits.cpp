@@ -28,6 +28,8 @@ constexpr std::array names{
     LimitName{"page_burst", &Limits::page_burst},
     LimitName{"openings_hour", &Limits::openings_hour},
     LimitName{"openings_burst", &Limits::openings_burst},
+    LimitName{"enrolments_hour", &Limits::enrolments_hour},
+    LimitName{"enrolments_burst", &Limits::enrolments_burst},
     LimitName{"stream_frames", &Limits::stream_frames},
     LimitName{"stream_bytes", &Limits::stream_bytes},
     LimitName{"queue", &Limits::queue},

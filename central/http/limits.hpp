@@ -30,6 +30,8 @@ struct Limits {
   std::size_t page_burst = 100;
   std::size_t openings_hour = 30; ///< chats and complaints that one address may open
   std::size_t openings_burst = 6;
+  std::size_t enrolments_hour = 300; ///< codes that machines of one address may ask for: 5 a minute
+  std::size_t enrolments_burst = 5;
   std::size_t stream_frames = 256; ///< what a slow listener may be behind
   std::size_t stream_bytes = 256 * 1024;
   std::size_t queue = 20'000; ///< requests that wait for the writer

@@ -3,7 +3,7 @@
 #include "central/http/feed.hpp"
 #include "central/http/limits.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <array>
@@ -30,7 +30,7 @@ struct StreamGrant {
 /// `bye` and resumes by its cursor (sync.md c.3, c.4). I/O thread only.
 class LiveStream final : public Listener, public std::enable_shared_from_this<LiveStream> {
  public:
-  using Socket = boost::asio::ip::tcp::socket;
+  using Socket = boost::asio::generic::stream_protocol::socket;
   /// Reads lines that are not in memory any more; calls back on the I/O thread.
   using ReadPage = std::function<void(storage::SiteNumber, std::uint64_t after,
                                       std::function<void(std::vector<storage::LogLine>)>)>;

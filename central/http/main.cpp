@@ -30,6 +30,10 @@ counts. In [brackets]: its key in the file, and its variable. Mistakes are told 
   listen = "192.168.1.10:8080"
   web_origins = ["https://www.camara.example"]
   metrics = "127.0.0.1:9470"
+  proxies = ["192.168.1.2"]
+  [tls]
+  certificate = "central.pem"
+  key = "central.key"
   [log]
   format = "json"
   [limits]
@@ -45,9 +49,9 @@ Web pages for citizens: /chat, /pqr, /turno/TOKEN (the QR of a ticket), /encuest
 chat is <script src="https://CENTRAL/widget.js" defer></script>.
 )";
 
-std::string url_of(const std::string& address, std::uint16_t port) {
+std::string url_of(const std::string& address, std::uint16_t port, bool tls = false) {
   const bool six = address.find(':') != std::string::npos;
-  return fmt::format("http://{}{}{}:{}", six ? "[" : "", address, six ? "]" : "", port);
+  return fmt::format("http{}://{}{}{}:{}", tls ? "s" : "", six ? "[" : "", address, six ? "]" : "", port);
 }
 
 /// The clock's shift for demonstrations; nullopt when `text` is no time.
@@ -68,14 +72,19 @@ int run(const central::http::Configuration& configuration, domain::Millis shift)
   const auto admin = ports::blake2b(central::http::admin_key(options.data, *random));
   const auto pepper = central::http::pepper_key(options.data, *random);
   const auto address_file = options.data / "address";
+  const auto pin =
+      options.tls.certificate.empty() ? std::string{} : central::http::pin_of(options.tls.certificate);
+  std::error_code ignored;
+  std::filesystem::remove(options.data / "pin", ignored);
+  if (!pin.empty()) central::http::replace_file(options.data / "pin", pin + "\n", 0644);
   central::http::run_server(options, *clock, *random, admin, pepper, [&](const auto& taken) {
-    const auto url = url_of(options.listen.address, taken.api);
+    const auto url = url_of(options.listen.address, taken.api, !pin.empty());
     spdlog::info("listening on {}", url);
+    if (!pin.empty()) spdlog::info("stations that know no authority trust it by its pin {}", pin);
     if (taken.metrics != 0)
       spdlog::info("metrics on {}/metrics", url_of(options.metrics->address, taken.metrics));
     central::http::replace_file(address_file, url + "\n", 0644);
   });
-  std::error_code ignored;
   std::filesystem::remove(address_file, ignored);
   spdlog::info("stopped");
   return EXIT_SUCCESS;
@@ -85,7 +94,7 @@ int run(const central::http::Configuration& configuration, domain::Millis shift)
 void add_settings(CLI::App& cli, std::map<std::string, std::vector<std::string>, std::less<>>& given) {
   for (const auto& setting : central::http::settings()) {
     const std::string key(setting.key);
-    const bool repeated = key == "web_origins";
+    const bool repeated = key == "web_origins" || key == "proxies";
     auto* option = cli.add_option(std::string(setting.flag), given[key],
                                   fmt::format("{}: {}\n  [{}, {}]", setting.allowed, setting.help, key,
                                               central::http::variable_of(key)));

@@ -24,7 +24,7 @@ Response file_response(const Api& api, const Request& request, std::string_view 
   }
   response.headers = {{"ETag", file->etag},
                       {"Cache-Control", "no-cache"},
-                      {"Referrer-Policy", "no-referrer"},
+                      {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"},
                       {"Content-Security-Policy", content_policy(ancestors)}};
   return response;
 }

@@ -10,11 +10,12 @@ namespace ventanilla::central::http {
 
 /// Who may send a request at all; finer rules are the service's.
 enum class Door : std::uint8_t {
-  anybody, ///< who watches whether the central is well
-  page,    ///< files of the web pages: counted by address
-  citizen, ///< counted by address; what changes something must come from one of our own pages
-  opening, ///< a citizen who opens something new: counted by the hour too
-  keyed,   ///< a station's or the administrator's key is needed
+  anybody,   ///< who watches whether the central is well
+  page,      ///< files of the web pages: counted by address
+  citizen,   ///< counted by address; what changes something must come from one of our own pages
+  enrolling, ///< a machine that wants to be a station: counted by address
+  opening,   ///< a citizen who opens something new: counted by the hour too
+  keyed,     ///< a station's or the administrator's key is needed
 };
 
 /// One route of the contract.
@@ -62,6 +63,12 @@ void get_stations(Api&, Request, Reply);
 void post_station(Api&, Request, Reply);
 void delete_station(Api&, Request, Reply);
 void put_pin(Api&, Request, Reply);
+void post_enrolment(Api&, Request, Reply);
+void fetch_enrolment_key(Api&, Request, Reply);
+void get_enrolments(Api&, Request, Reply);
+void approve_enrolment(Api&, Request, Reply);
+void delete_enrolment(Api&, Request, Reply);
+void post_own_key(Api&, Request, Reply);
 void post_backup(Api&, Request, Reply);
 void search_register(Api&, Request, Reply);
 void export_register(Api&, Request, Reply);

@@ -10,6 +10,7 @@
 #include "central/http/metrics_server.hpp"
 #include "central/http/routes.hpp"
 #include "central/http/service_manager.hpp"
+#include "central/http/tls.hpp"
 #include "central/service/redaction.hpp"
 #include "shared/wire/schema.hpp"
 
@@ -81,8 +82,8 @@ class Server {
   Server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,
          const ports::Digest& admin_key, const ports::Pepper& pepper)
       : data_(options.data), database_(location_of(options)), limits_(options.limits),
-        web_origins_(options.web_origins), files_(options.assets), clock_(clock), connections_(limits_),
-        acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+        web_origins_(options.web_origins), proxies_(options.proxies), files_(options.assets), clock_(clock),
+        connections_(limits_), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
         writer_([this, mark = ports::to_hex(
                            ports::blake2b("pepper " + ports::to_hex(pepper)))] { return open(mark); },
                 {clock, random, admin_key, fmt::format("{}, process {}", asio::ip::host_name(), ::getpid())},
@@ -112,6 +113,7 @@ class Server {
              {limits_.public_rate, limits_.public_burst},
              {limits_.page_rate, limits_.page_burst},
              TokenBuckets::by_the_hour(limits_.openings_hour, limits_.openings_burst),
+             TokenBuckets::by_the_hour(limits_.enrolments_hour, limits_.enrolments_burst),
              data_,
              database_,
              files_,
@@ -121,6 +123,7 @@ class Server {
     if (options.metrics)
       metrics_server_.emplace(io_, *options.metrics, limits_,
                               [this](auto done) { read_metrics(std::move(done)); });
+    if (!options.tls.certificate.empty()) tls_.emplace(io_, options.tls);
     listen_on(acceptor_, options.listen);
   }
 
@@ -130,6 +133,7 @@ class Server {
     signals_.async_wait([this](ErrorCode error, int) {
       if (!error) stop();
     });
+    if (tls_) reload_when_told();
     Ports ports{acceptor_.local_endpoint().port(), 0};
     if (metrics_server_) {
       metrics_server_->start();
@@ -221,7 +225,27 @@ class Server {
   }
 
   void end_when_quiet() {
-    if (running_ && stopping_ && under_way_ == 0 && !connections_.any_stream()) io_.stop();
+    if (!running_ || !stopping_ || under_way_ > 0 || connections_.any_stream()) return;
+    if (!tls_ || tls_->is_flushed()) return io_.stop();
+    // The answers are given; that they leave through TLS takes some turns of the loop more.
+    flushed_.expires_after(std::chrono::milliseconds{5});
+    flushed_.async_wait([this](ErrorCode error) {
+      if (!error) end_when_quiet();
+    });
+  }
+
+  /// A renewed certificate is taken over without an end of anybody's connection: systemctl reload.
+  void reload_when_told() {
+    renewals_.async_wait([this](ErrorCode error, int) {
+      if (error) return;
+      try {
+        tls_->reload();
+        spdlog::info("the certificate was read again");
+      } catch (const std::exception& wrong) {
+        spdlog::error("the certificate stays as it was: {}", wrong.what());
+      }
+      reload_when_told();
+    });
   }
 
   /// Tells the service manager that both threads answer, and only while something may be written: a central
@@ -281,6 +305,8 @@ class Server {
     /// Gives the answer its id, counts and logs it.
     void answered(Response& response) {
       const auto took = std::chrono::steady_clock::now() - begin_;
+      // Whoever has once spoken to it through TLS does not let it be spoken to without.
+      if (server_.tls_) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
       finish(response, id_);
       answered(response.status, response.problem ? response.problem->code : std::string{}, took);
     }
@@ -317,12 +343,37 @@ class Server {
       }
       socket.set_option(Tcp::no_delay(true), error);
       const auto peer = socket.remote_endpoint(error).address().to_string();
-      auto place = connections_.enter(peer);
+      auto place = connections_.enter(peer, is_proxy(peer));
       if (!place) continue; // closed at once: an answer would cost more than the limit saves
-      const auto refusing = [this](Response& response) { UnderWay(*this, nullptr).answered(response); };
-      asio::co_spawn(io_, serve(Connection(std::move(socket), limits_, peer, refusing), std::move(*place)),
-                     asio::detached);
+      if (!tls_) {
+        begin(std::move(socket), peer, std::move(*place));
+        continue;
+      }
+      const auto held = std::make_shared<Connections::Place>(std::move(*place));
+      tls_->accept(std::move(socket), std::chrono::seconds{limits_.header_seconds},
+                   [this, peer, held](auto plain) { begin(std::move(plain), peer, std::move(*held)); });
     }
+  }
+
+  void begin(Connection::Socket socket, const std::string& peer, Connections::Place place) {
+    const auto refusing = [this](Response& response) { UnderWay(*this, nullptr).answered(response); };
+    asio::co_spawn(io_, serve(Connection(std::move(socket), limits_, peer, refusing), std::move(place)),
+                   asio::detached);
+  }
+
+  [[nodiscard]] bool is_proxy(const std::string& address) const {
+    return std::find(proxies_.begin(), proxies_.end(), address) != proxies_.end();
+  }
+
+  /// Whose request it is: a proxy of ours says it, nobody else is believed. The last address of the header is
+  /// the one that the proxy itself has seen.
+  void name_sender(Request& request) const {
+    if (!is_proxy(request.address)) return;
+    auto said = request.header("x-forwarded-for");
+    said.remove_prefix(said.rfind(',') == std::string_view::npos ? 0 : said.rfind(',') + 1);
+    while (!said.empty() && said.front() == ' ')
+      said.remove_prefix(1);
+    if (std::string sender(said); is_address(sender)) request.address = std::move(sender);
   }
 
   Awaitable<void> serve(Connection connection, Connections::Place place) {
@@ -339,6 +390,7 @@ class Server {
       auto& request = arrival->request;
       auto matched = match(request.method, arrival->target_path);
       request.path = std::move(matched.path);
+      name_sender(request);
       UnderWay under_way(*this, matched.route);
       Response response;
       if (auto refused = refused_at_the_door(matched, request, arrival->query)) {
@@ -368,6 +420,9 @@ class Server {
       return {};
     case Door::page:
       return api_.page_buckets.take(request.address, now) ? "" : "too_many_requests";
+    case Door::enrolling:
+      if (!is_our_origin(request, web_origins_)) return "foreign_origin";
+      return api_.enrolment_buckets.take(request.address, now) ? "" : "too_many_requests";
     case Door::opening:
     case Door::citizen:
       if (!api_.public_buckets.take(request.address, now)) return "too_many_requests";
@@ -452,7 +507,7 @@ class Server {
     co_return std::move(*outcome);
   }
 
-  void start_stream(Tcp::socket socket, const StreamGrant& grant, Connections::Place place) {
+  void start_stream(Connection::Socket socket, const StreamGrant& grant, Connections::Place place) {
     const auto held = std::make_shared<Connections::Place>(std::move(place));
     auto read_page = [this, personal = grant.personal](storage::SiteNumber site, std::uint64_t after,
                                                        auto done) {
@@ -480,6 +535,7 @@ class Server {
   const storage::Location database_;
   const Limits limits_;
   const std::vector<std::string> web_origins_;
+  const std::vector<std::string> proxies_;
   const WebFiles files_;
   const ports::Clock& clock_;
   // What is still waiting when the context goes looks these up in its last moment, so they outlive it.
@@ -494,6 +550,9 @@ class Server {
   asio::io_context io_{1};
   asio::steady_timer last_{io_}; ///< the patience of a stop
   asio::steady_timer watchdog_{io_};
+  asio::steady_timer flushed_{io_};
+  std::optional<TlsFront> tls_;
+  asio::signal_set renewals_{io_, SIGHUP};
   std::optional<MetricsServer> metrics_server_;
   asio::thread_pool hashing_{2};
   asio::thread_pool reading_{1};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "central/http/limits.hpp"
+#include "central/http/tls_files.hpp"
 #include "central/storage/location.hpp"
 #include "shared/ports/clock.hpp"
 #include "shared/ports/hash.hpp"
@@ -33,6 +34,8 @@ struct ServerOptions {
   std::filesystem::path assets; ///< where the web pages are
   /// "https://host[:port]": other names of this central, and sites that embed its chat.
   std::vector<std::string> web_origins;
+  TlsFiles tls;
+  std::vector<std::string> proxies; ///< addresses whose X-Forwarded-For is believed
 };
 
 [[nodiscard]] storage::Location location_of(const ServerOptions& options);

@@ -40,23 +40,28 @@ Directory::Directory(storage::Store& store, const ports::Digest& admin_key)
 void Directory::load() {
   stations_.clear();
   by_secret_.clear();
+  by_next_secret_.clear();
   sessions_.clear();
   for (auto& station : store_.stations()) {
     StationName name{station.site, station.key};
     by_secret_[station.secret] = name;
     stations_.emplace(std::move(name), std::move(station));
   }
+  for (const auto& next : store_.next_keys())
+    by_next_secret_[next.secret] = {next.site, next.station};
   for (const auto& session : store_.sessions())
     sessions_.emplace(session.token, session);
 }
 
-Outcome<Caller> Directory::identify(const Credentials& credentials, domain::Instant now) const {
+Outcome<Caller> Directory::identify(const Credentials& credentials, domain::Instant now) {
   if (!credentials.bearer) return refuse("unauthorized");
   Caller caller;
   if (*credentials.bearer == admin_key_) {
     caller.admin = true;
     return caller;
   }
+  if (const auto next = by_next_secret_.find(*credentials.bearer); next != by_next_secret_.end())
+    take_next_key(StationName(next->second), ports::Digest(next->first));
   const auto name = by_secret_.find(*credentials.bearer);
   if (name == by_secret_.end()) return refuse("unauthorized");
   const auto& station = stations_.at(name->second);
@@ -90,9 +95,28 @@ void Directory::put_station(const storage::StoredStation& station) {
   const StationName name{station.site, station.key};
   if (const auto before = stations_.find(name); before != stations_.end())
     by_secret_.erase(before->second.secret);
+  forget_next_key(name);
   store_.put_station(station);
   by_secret_[station.secret] = name;
   stations_[name] = station;
+}
+
+void Directory::put_next_key(const storage::StoredStation& station, const ports::Digest& secret) {
+  const StationName name{station.site, station.key};
+  forget_next_key(name);
+  store_.put_next_key({station.site, station.key, secret});
+  by_next_secret_[secret] = name;
+}
+
+void Directory::forget_next_key(const StationName& name) {
+  std::erase_if(by_next_secret_, [&](const auto& each) { return each.second == name; });
+  store_.remove_next_key(name.first, name.second);
+}
+
+void Directory::take_next_key(const StationName& name, const ports::Digest& secret) {
+  auto station = stations_.at(name);
+  station.secret = secret;
+  put_station(station);
 }
 
 void Directory::heard(const Caller& caller, domain::Instant now) {

@@ -32,6 +32,23 @@ struct Caller {
   std::optional<storage::StoredSession> session; ///< a person signed in at this very station
 };
 
+/// A machine that wants to be a station (enrolment.hpp). In memory only.
+struct PendingEnrolment {
+  struct Approval {
+    std::string site;
+    std::string key;
+    std::string kind;
+    std::string label;
+  };
+  ports::Digest device{}; ///< hash of the code that only the machine knows
+  std::string user_code;  ///< what a person reads from its screen
+  std::string host;       ///< as the machine calls itself
+  std::string address;    ///< where it asks from
+  domain::Instant asked{};
+  std::optional<domain::Instant> polled;
+  std::optional<Approval> approved;
+};
+
 /// Who may come in, in memory: stations by their secrets, people by their sessions, and how often somebody
 /// guessed a PIN. Writer's thread only.
 class Directory {
@@ -42,11 +59,17 @@ class Directory {
   void load();
 
   /// Fails with "unauthorized" or "station_revoked"; a session that doesn't fit is left out, not refused.
-  [[nodiscard]] Outcome<Caller> identify(const Credentials& credentials, domain::Instant now) const;
+  /// A station's next key becomes its key when it is seen the first time, and the one before opens nothing
+  /// any more.
+  [[nodiscard]] Outcome<Caller> identify(const Credentials& credentials, domain::Instant now);
 
   [[nodiscard]] storage::StoredStation* find_station(storage::SiteNumber site, std::string_view key);
   [[nodiscard]] std::vector<storage::StoredStation> stations_of(storage::SiteNumber site) const;
+  /// Also forgets its next key.
   void put_station(const storage::StoredStation& station);
+  /// The key that the station will come with next, beside the one that it has.
+  void put_next_key(const storage::StoredStation& station, const ports::Digest& secret);
+  [[nodiscard]] std::vector<PendingEnrolment>& enrolments() noexcept { return enrolments_; }
   /// Remembers that the station was heard; written to the store at most once a minute.
   void heard(const Caller& caller, domain::Instant now);
 
@@ -75,10 +98,15 @@ class Directory {
     domain::Instant locked_until{};
   };
 
+  void forget_next_key(const StationName& name);
+  void take_next_key(const StationName& name, const ports::Digest& secret);
+
   storage::Store& store_;
   ports::Digest admin_key_;
   std::map<StationName, storage::StoredStation> stations_;
   std::map<ports::Digest, StationName> by_secret_;
+  std::map<ports::Digest, StationName> by_next_secret_;
+  std::vector<PendingEnrolment> enrolments_; ///< the oldest first
   std::map<ports::Digest, storage::StoredSession> sessions_;
   std::map<std::string, Failures> failures_;
 };

@@ -57,6 +57,25 @@ void Store::put_last_seen(SiteNumber site, std::string_view station, domain::Ins
   set.bind(1, site).bind(2, station).bind(3, column_of(at)).run();
 }
 
+std::vector<StoredNextKey> Store::next_keys() {
+  Statement rows(*connection_, "SELECT site, station, secret FROM next_key");
+  std::vector<StoredNextKey> keys;
+  while (rows.step())
+    keys.push_back({rows.integer(0), std::string(rows.text(1)), digest_of(rows.blob(2))});
+  return keys;
+}
+
+void Store::put_next_key(const StoredNextKey& key) {
+  Statement set(*connection_, "INSERT INTO next_key(site, station, secret) VALUES (?1, ?2, ?3) ON "
+                              "CONFLICT(site, station) DO UPDATE SET secret = excluded.secret");
+  set.bind(1, key.site).bind(2, key.station).bind(3, blob_of(key.secret)).run();
+}
+
+void Store::remove_next_key(SiteNumber site, std::string_view station) {
+  Statement remove(*connection_, "DELETE FROM next_key WHERE site = ?1 AND station = ?2");
+  remove.bind(1, site).bind(2, station).run();
+}
+
 std::optional<std::string> Store::pin_hash(SiteNumber site, std::string_view person) {
   Statement get(*connection_, "SELECT hash FROM pin WHERE site = ?1 AND person = ?2");
   get.bind(1, site).bind(2, person);

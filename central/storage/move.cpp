@@ -48,6 +48,7 @@ const std::vector<Table>& moving_tables() {
         {"acked", of_integers},
         {"chain", of_blobs},
         {"last_seen", of_integers}}},
+      {"next_key", "site, station", {{"site", of_integers}, {"station", of_texts}, {"secret", of_blobs}}},
       {"pin", "site, person", {{"site", of_integers}, {"person", of_texts}, {"hash", of_texts}}},
       {"session",
        "token",

@@ -52,6 +52,13 @@ struct StoredStation {
   std::optional<domain::Instant> last_seen;
 };
 
+/// The key that a station will come with next, beside the one that it has.
+struct StoredNextKey {
+  SiteNumber site = 0;
+  std::string station;
+  ports::Digest secret{}; ///< hash of it
+};
+
 struct StoredSession {
   ports::Digest token{}; ///< hash of the token
   SiteNumber site = 0;
@@ -188,6 +195,10 @@ class Store {
   /// How far the facts of an enrolled station are in the log: epoch, acked and chain.
   void put_progress(const StoredStation& station);
   void put_last_seen(SiteNumber site, std::string_view station, domain::Instant at);
+
+  [[nodiscard]] std::vector<StoredNextKey> next_keys();
+  void put_next_key(const StoredNextKey& key);
+  void remove_next_key(SiteNumber site, std::string_view station);
 
   [[nodiscard]] std::optional<std::string> pin_hash(SiteNumber site, std::string_view person);
   void put_pin_hash(SiteNumber site, std::string_view person, std::string_view hash);

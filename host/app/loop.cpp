@@ -1,6 +1,7 @@
 #include "host/app/loop.hpp"
 
 #include "host/app/assets.hpp"
+#include "host/app/enrolment.hpp"
 #include "host/app/font_texture.hpp"
 #include "host/app/kiosk_lock.hpp"
 #include "host/app/plugin_host.hpp"
@@ -94,10 +95,12 @@ class WindowLoop {
                                        : std::make_unique<PluginHost>(options.plugin, profile, session_)),
         context_(sdk::ui::parse_tokens(read_text(assets_folder() / "theme" / "tokens.json")),
                  plugin_ ? sdk::ui::parse_type_set(plugin_->type_set()).value_or(sdk::ui::TypeSet::desktop)
-                         : sdk::ui::gallery_page(options.gallery_page).set),
+                 : options.enrolling ? sdk::ui::TypeSet::desktop
+                                     : sdk::ui::gallery_page(options.gallery_page).set),
         backends_(window_.handle(), ears()),
         lock_(window_.is_kiosk() ? profile.pin_file : std::filesystem::path{}) {
     if (options.widgets) widgets_.emplace(*options.widgets);
+    if (options.enrolling) enrolment_.emplace(profile, [this] { wake(); });
     glfwSetWindowUserPointer(window_.handle(), this);
     glfwSetWindowRefreshCallback(window_.handle(), [](GLFWwindow* handle) {
       of(handle).heard_ = true;
@@ -271,6 +274,10 @@ class WindowLoop {
   }
 
   void draw(sdk::ui::Ui& ui) {
+    if (enrolment_) {
+      if (enrolment_->frame(ui, session_.words())) leave_ = true;
+      return;
+    }
     if (!plugin_) return sdk::ui::draw_gallery(ui, options_.gallery_page, gallery_);
     if (!lock_.asking()) plugin_->frame(ui);
     if (!window_.is_kiosk()) return;
@@ -322,10 +329,11 @@ class WindowLoop {
   KioskLock lock_;
   std::optional<WidgetFile> widgets_;
   sdk::ui::GalleryState gallery_;
-  bool heard_ = false;   ///< input came since the last frame
-  bool changed_ = false; ///< the last frame differed from the one before
-  int whole_frames_ = 0; ///< so many are drawn and shown whole
-  double began_at_ = 0;  ///< when the last frame was begun
+  std::optional<Enrolment> enrolment_; ///< after what its thread wakes
+  bool heard_ = false;                 ///< input came since the last frame
+  bool changed_ = false;               ///< the last frame differed from the one before
+  int whole_frames_ = 0;               ///< so many are drawn and shown whole
+  double began_at_ = 0;                ///< when the last frame was begun
   bool leave_ = false;
   bool took_screenshot_ = false;
   int frames_ = 0;

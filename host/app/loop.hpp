@@ -10,7 +10,8 @@
 namespace ventanilla::app {
 
 struct WindowOptions {
-  std::string plugin; ///< empty: the gallery
+  std::string plugin;     ///< empty: the gallery
+  bool enrolling = false; ///< instead: the code of a station without a key, until it has one
   int gallery_page = 0;
   std::optional<std::filesystem::path> widgets;
   std::optional<std::filesystem::path> screenshot;

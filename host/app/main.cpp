@@ -1,3 +1,4 @@
+#include "host/app/enrolment.hpp"
 #include "host/app/launcher.hpp"
 #include "host/app/loop.hpp"
 #include "host/app/plugin_loader.hpp"
@@ -154,6 +155,20 @@ int run(const Arguments& arguments) {
       return EXIT_FAILURE;
     }
   };
+  if (app::needs_enrolment(*profile) && !options.screenshot) {
+    const int left = app::keep_windows_open(1, [&](std::size_t, int) {
+      try {
+        const auto clock = ports::system_clock(shift);
+        auto window_options = options;
+        window_options.enrolling = true;
+        return app::run_window(*profile, window_options, *clock);
+      } catch (const std::exception& error) {
+        spdlog::critical("{}", error.what());
+        return EXIT_FAILURE;
+      }
+    });
+    if (app::needs_enrolment(*profile)) return left; // closed before anybody approved it
+  }
   // A screenshot needs no supervision, and its exit code must be the window's own.
   if (options.screenshot) return open_window(0, 0);
   return app::keep_windows_open(profile->plugins.size(), open_window);

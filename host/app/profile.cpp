@@ -88,6 +88,9 @@ class Reader {
     profile_.key_file = path(station.text("key_file"));
     profile_.site = station.text("site");
     profile_.ca_file = path(station.text("ca_file"));
+    profile_.pin = station.text("pin");
+    if (!profile_.pin.empty() && (!profile_.pin.starts_with("sha256//") || profile_.pin.size() != 52))
+      station.missing("pin", "must be sha256// and 44 letters, as the central says when it starts");
     if (centrals.empty()) return; // a window without a station: the example plugin, the gallery
     if (!std::all_of(centrals.begin(), centrals.end(), [](const auto& each) {
           return each.starts_with("http://") || each.starts_with("https://");

@@ -38,6 +38,7 @@ struct Profile {
   std::filesystem::path key_file;
   std::string site;
   std::string ca_file;
+  std::string pin;                  ///< as ports::Trust has it
   std::vector<std::string> plugins; ///< one window and one process each
   std::filesystem::path data;
   sdk::Theme theme = sdk::Theme::light;

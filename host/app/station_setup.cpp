@@ -1,7 +1,7 @@
 #include "host/app/station_setup.hpp"
 
-#include "host/app/assets.hpp"
-#include "shared/wire/json.hpp"
+#include "host/app/enrolment.hpp"
+#include "host/app/key_file.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -12,12 +12,6 @@
 namespace ventanilla::app {
 
 namespace {
-
-wire::StationKeyAnswer read_key(const std::filesystem::path& file) {
-  auto key = wire::decode<wire::StationKeyAnswer>(read_text(file), wire::trusted_limits());
-  if (!key) throw std::runtime_error(file.string() + " is not a station's key file: " + key.error().detail);
-  return std::move(*key);
-}
 
 std::unique_ptr<printing::Printer> open_printer(const PrinterProfile& profile) {
   if (profile.kind.empty()) return nullptr;
@@ -49,12 +43,16 @@ bool is_kiosk(const Profile& profile) {
 
 std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock& clock,
                                       const sdk::Text& words, std::function<void()> wake) {
-  if (profile.central.empty()) return nullptr;
-  const auto key = read_key(profile.key_file);
+  if (profile.central.empty() || needs_enrolment(profile)) return nullptr;
+  const auto key = read_key_file(profile.key_file);
   StationOptions options;
   options.central = profile.central;
   options.other_centrals = profile.other_centrals;
   options.secret = key.secret;
+  options.keep_key = [file = profile.key_file](const wire::StationKeyAnswer& next) {
+    write_key_file(file, next);
+  };
+  options.key_written = key_file_time(profile.key_file);
   options.site = profile.site;
   options.station = key.key;
   options.epoch = key.epoch;
@@ -62,6 +60,7 @@ std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock
   options.exports = profile.data / "exports";
   options.issues_turns = is_kiosk(profile);
   options.ca_file = profile.ca_file;
+  options.pin = profile.pin;
   options.words = paper_texts(words);
   return std::make_unique<Station>(std::move(options), clock, open_printer(profile.printer), std::move(wake));
 }

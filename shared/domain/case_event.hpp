@@ -158,8 +158,8 @@ struct RegisterRead {
 };
 
 /// Who may do what has changed, or somebody tried (audit): "signed_in", "signed_out", "refused" (a wrong
-/// PIN), "station_enrolled", "station_revoked", "station_forked" (it goes on under a new epoch: look for a
-/// copy of it) or "pin_set"; or the administrator's key read the whole state with the people in it:
+/// PIN), "station_enrolled", "station_revoked", "station_key_rotated", "station_forked" (it goes on under a
+/// new epoch: look for a copy of it) or "pin_set"; or the administrator's key read the whole state with the people in it:
 /// "snapshot_read". Who did it is the record's actor.
 struct AccessNoted {
   std::string what;

@@ -143,6 +143,23 @@ bool can_be_sent(const HttpRequest& request) {
   return headers && !request.method.empty() && is_one_line(request.method) && is_one_line(request.url);
 }
 
+/// libcurl's words, or better ones where a person must do something about it.
+std::string words_of(CURLcode code) {
+  switch (code) {
+  case CURLE_PEER_FAILED_VERIFICATION:
+    return "its certificate is not from an authority that is trusted here, or is for another name";
+  case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    return "its key is not the one that is pinned here: another machine answers, or the central has a new "
+           "key";
+  case CURLE_SSL_CACERT_BADFILE:
+    return "the file of certificate authorities can't be read";
+  case CURLE_SSL_CONNECT_ERROR:
+    return "no TLS 1.2 or newer is spoken there";
+  default:
+    return curl_easy_strerror(code);
+  }
+}
+
 MultiPtr start_libcurl() {
   static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   return MultiPtr(started ? curl_multi_init() : nullptr);
@@ -150,7 +167,7 @@ MultiPtr start_libcurl() {
 
 class CurlNetwork final : public Network {
  public:
-  explicit CurlNetwork(std::string ca_file) : ca_file_(std::move(ca_file)) {
+  explicit CurlNetwork(Trust trust) : trust_(std::move(trust)) {
     if (!multi_) throw std::runtime_error("libcurl could not be started");
   }
 
@@ -239,7 +256,13 @@ class CurlNetwork final : public Network {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
-    if (!ca_file_.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file_.c_str());
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!trust_.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, trust_.ca_file.c_str());
+    if (!trust_.pin.empty()) {
+      curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, trust_.pin.c_str());
+      curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L); // the key itself is compared
+      curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+    }
     if (!transfer.is_stream())
       curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
     if (request.method == "HEAD") {
@@ -334,7 +357,7 @@ class CurlNetwork final : public Network {
     *transfer.called = true;
     std::string error = transfer.refused;
     if (error.empty() && code != CURLE_OK)
-      error = transfer.too_long ? "the answer is longer than allowed" : curl_easy_strerror(code);
+      error = transfer.too_long ? "the answer is longer than allowed" : words_of(code);
     if (transfer.is_stream()) {
       transfer.closed(std::move(error));
       return;
@@ -351,7 +374,7 @@ class CurlNetwork final : public Network {
     transfer.done(std::move(transfer.response));
   }
 
-  std::string ca_file_;
+  Trust trust_;
   MultiPtr multi_ = start_libcurl();
   std::map<RequestHandle, std::unique_ptr<Transfer>> transfers_;
   std::deque<RequestHandle> starting_;
@@ -368,8 +391,8 @@ std::string_view HttpResponse::header(std::string_view lower_case_name) const {
   return {};
 }
 
-std::unique_ptr<Network> curl_network(const std::string& ca_file) {
-  return std::make_unique<CurlNetwork>(ca_file);
+std::unique_ptr<Network> curl_network(const Trust& trust) {
+  return std::make_unique<CurlNetwork>(trust);
 }
 
 } // namespace ventanilla::ports

@@ -67,7 +67,16 @@ class Network {
   virtual void wake() = 0;
 };
 
-/// libcurl. `ca_file` empty: the system's authorities.
-[[nodiscard]] std::unique_ptr<Network> curl_network(const std::string& ca_file = {});
+/// Whom https is spoken with.
+struct Trust {
+  std::string ca_file{}; ///< authorities in PEM; empty: the system's
+  /// "sha256//" and base64 of the hash of the peer's public key: whoever has that key is the peer, whatever
+  /// name and dates its certificate says, so that a clock that is wrong locks nobody out. Empty: the
+  /// authorities decide.
+  std::string pin{};
+};
+
+/// libcurl.
+[[nodiscard]] std::unique_ptr<Network> curl_network(const Trust& trust = {});
 
 } // namespace ventanilla::ports

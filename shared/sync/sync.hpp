@@ -7,6 +7,9 @@
 #include "shared/sync/numbers.hpp"
 #include "shared/sync/push.hpp"
 
+#include <string>
+#include <utility>
+
 namespace ventanilla::sync {
 
 /// How long the central may be silent before what is shown is stale (sync.md b.8).
@@ -26,6 +29,9 @@ class Sync {
   [[nodiscard]] domain::Millis idle_for(domain::Millis most) const;
   /// The link came back, or a person did something: nobody waits for a backoff.
   void hurry();
+
+  /// What is sent from now on comes with this key.
+  void use_secret(std::string secret) { shared_.options.secret = std::move(secret); }
 
   [[nodiscard]] Claims& claims() { return claims_; }
   [[nodiscard]] Numbers& numbers() { return numbers_; }

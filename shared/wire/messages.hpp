@@ -203,6 +203,35 @@ struct StationKeyAnswer {
   std::string secret; ///< shown once; central keeps its hash
   std::string site;
 };
+/// A new machine asks to become a station (RFC 8628's shape).
+struct EnrolmentRequest {
+  std::string host; ///< as it calls itself, for who approves
+};
+struct EnrolmentAnswer {
+  std::string device_code; ///< the machine's own secret, to fetch its key with
+  std::string user_code;   ///< "BCDF-GHJK": what a person reads from its screen
+  int interval = 0;        ///< s between two looks
+  int expires_in = 0;      ///< s
+};
+struct EnrolmentToken {
+  std::string device_code;
+};
+struct WaitingStation {
+  std::string user_code;
+  std::string host;
+  std::string address;
+  domain::Instant asked{};
+  std::string approved; ///< as which station; empty until then
+};
+struct PendingEnrolments {
+  std::vector<WaitingStation> enrolments; ///< the oldest first
+};
+struct EnrolmentApproval {
+  std::string user_code; ///< however it is typed
+  std::string key;
+  std::string kind;
+  std::string label;
+};
 struct PersonPin {
   std::string person;
   std::string pin; ///< six digits

@@ -88,6 +88,27 @@ template<class A> void serialize(A& a, StationKeyAnswer& v) {
   a(make_nvp("key", v.key), make_nvp("epoch", v.epoch), make_nvp("secret", v.secret),
     make_nvp("site", v.site));
 }
+template<class A> void serialize(A& a, EnrolmentRequest& v) {
+  a(make_nvp("host", v.host));
+}
+template<class A> void serialize(A& a, EnrolmentAnswer& v) {
+  a(make_nvp("device_code", v.device_code), make_nvp("user_code", v.user_code),
+    make_nvp("interval", v.interval), make_nvp("expires_in", v.expires_in));
+}
+template<class A> void serialize(A& a, EnrolmentToken& v) {
+  a(make_nvp("device_code", v.device_code));
+}
+template<class A> void serialize(A& a, WaitingStation& v) {
+  a(make_nvp("user_code", v.user_code), make_nvp("host", v.host), make_nvp("address", v.address),
+    make_nvp("asked", v.asked), optional("approved", v.approved));
+}
+template<class A> void serialize(A& a, PendingEnrolments& v) {
+  a(make_nvp("enrolments", v.enrolments));
+}
+template<class A> void serialize(A& a, EnrolmentApproval& v) {
+  a(make_nvp("user_code", v.user_code), make_nvp("key", v.key), make_nvp("kind", v.kind),
+    optional("label", v.label));
+}
 template<class A> void serialize(A& a, PersonPin& v) {
   a(make_nvp("person", v.person), make_nvp("pin", v.pin));
 }

@@ -49,7 +49,7 @@ class EveryAnswer(unittest.TestCase):
 
     def path(self, name: str, site: str | None = None) -> tuple[str, str]:
         method, _, path = name.partition(" ")
-        for part, value in (("site", site or self.site), ("station", "panel-3"), ("person", "laura-r"), ("file", "base.css"),
+        for part, value in (("site", site or self.site), ("station", "panel-3"), ("person", "laura-r"), ("file", "base.css"), ("code", "BCDF-GHJK"),
                             ("token", "A" * 32)):
             path = path.replace("{" + part + "}", value)
         return method, path
@@ -74,7 +74,8 @@ class EveryAnswer(unittest.TestCase):
                 "putPin": {"person": "laura-r", "pin": self.office.pins["laura-r"]},
                 "searchRegister": {"from": day, "to": day}, "exportRegister": {"from": day, "to": day},
                 "openVisit": visit_body(), "sendMessage": {"id": uuid7(), "text": "Hola"}, "answerSurvey": {"answers": []},
-                "filePqr": pqr_body()}[operation["operationId"]]
+                "filePqr": pqr_body(), "askEnrolment": {"host": "caja-3"}, "fetchEnrolmentKey": {"device_code": "x" * 43},
+                "approveEnrolment": {"user_code": "BCDF-GHJK", "key": "spare-1", "kind": "kiosk"}}[operation["operationId"]]
 
     def ask(self, name: str, operation: dict, client: Client | None = None, body=None, headers=None, query="", site=None):
         method, path = self.path(name, site)

@@ -1,10 +1,12 @@
-"""The program's log: one JSON object a line, a line for each request, and never a secret, whoever asks whatever."""
+"""The program's log: one JSON object a line, a line for each request, and never a secret, whoever asks whatever; nor in the figures,
+and in the database only hashes of them."""
 
 import json
 import pathlib
 import re
 import sys
 import unittest
+import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, Client, DemoOffice, programs, run_tests  # noqa: E402
@@ -34,7 +36,7 @@ class Wiretap:
             answer = self.original(client, method, path, body, headers)
             if answer.headers.get("content-type") == "application/json" and answer.body.startswith(b"{"):
                 said = answer.json
-                self.keep(said.get("token"), said.get("secret"), (said.get("link") or "").rpartition("/")[2])
+                self.keep(said.get("token"), said.get("secret"), said.get("device_code"), (said.get("link") or "").rpartition("/")[2])
             return answer
 
         Client._send = send
@@ -50,7 +52,8 @@ class Wiretap:
 class ProgramLog(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.central = Central(programs(), options=[*UNHURRIED_CITIZENS, "--log-format", "json", "--log-level", "debug"])
+        cls.central = Central(programs(), options=[*UNHURRIED_CITIZENS, "--log-format", "json", "--log-level", "debug",
+                                                  "--metrics", "127.0.0.1:0"])
         cls.addClassCleanup(cls.central.close)
         with Wiretap() as wiretap:
             callers = Callers(DemoOffice(cls.central, with_administrator))
@@ -65,7 +68,10 @@ class ProgramLog(unittest.TestCase):
             Client(cls.central.url, bearer="key-that-nobody-may-read").request("GET", "/v1/sites/x/snapshot")
         cls.secrets = wiretap.secrets | {"token-that-nobody-may-read", "key-that-nobody-may-read", cls.central.admin_key,
                                          (cls.central.data / "pepper.key").read_text().strip()}
+        figures = re.search(r"http://[0-9.:]+/metrics", cls.central.log_file.read_text())[0]
+        cls.figures = urllib.request.urlopen(figures, timeout=10).read().decode()
         cls.central.stop()
+        cls.database = b"".join(file.read_bytes() for file in cls.central.data.glob("central.db*"))
         cls.text = cls.central.log_file.read_text()
         cls.lines = [json.loads(line) for line in cls.text.splitlines()]
 
@@ -93,6 +99,15 @@ class ProgramLog(unittest.TestCase):
         self.assertGreater(len(self.secrets), 100)
         self.assertLessEqual({6, 43}, kinds)  # PINs and keys are among them
         self.assertEqual([each for each in self.secrets if re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", self.text)], [])
+
+
+    def test_nor_in_the_figures(self):
+        self.assertEqual([each for each in self.secrets if len(each) > 20 and each in self.figures], [])
+
+    def test_of_keys_sessions_and_codes_the_database_has_hashes(self):
+        long = [each for each in self.secrets if len(each) == 43]
+        self.assertGreater(len(long), 20)
+        self.assertEqual([each for each in long if each.encode() in self.database], [])
 
 
 class Text(unittest.TestCase):

@@ -6,7 +6,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from ventanilla_test import Central, DemoOffice, programs, run_tests  # noqa: E402
+from ventanilla_test import Central, DemoOffice, programs, run_tests, uuid7  # noqa: E402
 from ventanilla_test.callers import CALLERS, Callers, with_administrator  # noqa: E402
 from ventanilla_test.central import REPOSITORY  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
@@ -25,6 +25,12 @@ GET    /v1/sites/{}/stations               401 403 =   =   =   =   =   =   =   2
 POST   /v1/sites/{}/stations               401 403 =   =   =   =   =   =   =   =   =   =   200
 DELETE /v1/sites/{}/stations/{}            401 403 =   =   =   =   =   =   =   =   =   =   204
 PUT    /v1/sites/{}/people/{}/pin          401 403 =   =   =   =   =   =   =   =   =   =   204
+POST   /v1/enrolments                      200 =   =   =   =   =   =   =   =   =   =   =   =
+POST   /v1/enrolments/token                200 =   =   =   =   =   =   =   =   =   =   =   =
+GET    /v1/enrolments                      401 403 =   =   =   =   =   =   =   =   =   =   200
+DELETE /v1/enrolments/{}                   401 403 =   =   =   =   =   =   =   =   =   =   204
+POST   /v1/sites/{}/enrolments             401 403 =   =   =   =   =   =   =   =   =   =   204
+POST   /v1/stations/me/key                 401 200 =   =   =   =   =   =   =   =   =   =   403
 POST   /v1/backups                         401 403 =   =   =   =   =   =   =   =   =   =   200
 POST   /v1/sites/{}/register/search        401 401 =   =   =   200 =   =   =   =   =   403 401
 POST   /v1/sites/{}/register/export        401 401 =   =   =   403 =   =   =   200 200 403 401
@@ -157,6 +163,55 @@ class Cells(unittest.TestCase):
 
     def test_commands(self):
         self.check(KINDS, self.callers.ask_command)
+
+
+class AnotherSite(unittest.TestCase):
+    """The same table beside a second site of the same central: what is open at home is not there for a station of elsewhere."""
+
+    @classmethod
+    def setUpClass(cls):
+        limits = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"]
+        cls.central = Central(programs(), options=[*UNHURRIED_CITIZENS, *limits])
+        cls.addClassCleanup(cls.central.close)
+        cls.callers = Callers(DemoOffice(cls.central, with_administrator))
+        cls.other = DemoOffice(cls.central, lambda document: document.update(site="bogota"))
+        cls.other.enrol("panel-3", "panel")
+
+    def request(self, method: str, pattern: str):
+        route = f"{method} {pattern}"
+        path, body, headers = self.callers._request(route, pattern)
+        if pattern.endswith("/commands"):
+            body = {"id": uuid7(), "kind": "call_next", "desk": "desk-3"}
+            headers = {"Idempotency-Key": body["id"]}
+        return path.replace(f"/v1/sites/{self.callers.site}", "/v1/sites/bogota").replace("{}", "panel-3"), body, headers
+
+    def test_no_station_reaches_into_it(self):
+        rows = {row: cells for row, cells in ROUTES.items() if "/v1/sites/{}" in row}
+        self.assertGreater(len(rows), 10)
+        for row, cells in rows.items():
+            method, pattern = row.split()
+            for caller in COLUMNS[:-1]:
+                with self.subTest(row, caller=caller):
+                    path, body, headers = self.request(method, pattern)
+                    heads = self.callers.office.head(), self.other.head()
+                    answer = self.callers.client(caller).request(method, path, body, headers)
+                    if caller == "nobody":
+                        self.assertEqual(answer.status, 401, answer)
+                    elif cells[caller] < 300:
+                        self.assertEqual((answer.status, answer.code), (404, "unknown_site"), answer)
+                    else:
+                        self.assertIn((answer.status, answer.code), ((401, "session_required"), (403, "forbidden"),
+                                                                     (404, "unknown_site")), answer)
+                    self.assertEqual((self.callers.office.head(), self.other.head()), heads, "something was written")
+
+    def test_a_key_of_one_site_pushes_facts_and_signs_in_only_there(self):
+        desk = self.callers.stations["operator"]
+        body = {"person": "laura-r", "pin": self.other.pins["laura-r"], "desk": "desk-3"}
+        before = self.other.head()
+        self.assertEqual(desk.client.request("POST", "/v1/sessions", body).status, 200)
+        desk.sign_in("laura-r", self.callers.office.pins["laura-r"], "desk-3")
+        desk.fact("staff.called", {"station": desk.key, "reason": "citizen"})
+        self.assertEqual(self.other.head(), before, "it all happened at home")
 
 
 if __name__ == "__main__":

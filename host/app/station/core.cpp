@@ -23,7 +23,8 @@ std::vector<std::string> addresses_of(const StationOptions& options) {
 Core::Core(StationOptions options, const ports::Clock& clock, std::unique_ptr<printing::Printer> printer,
            std::function<void()> wake)
     : options_(std::move(options)), clock_(clock), wake_(std::move(wake)), random_(ports::system_random()),
-      network_(sync::network_of(ports::curl_network(options_.ca_file), addresses_of(options_))),
+      network_(
+          sync::network_of(ports::curl_network({options_.ca_file, options_.pin}), addresses_of(options_))),
       journal_(options_.journal, {options_.site, options_.station, options_.epoch}, clock_, *random_),
       sync_(journal_, *network_, clock_, *random_,
             sync::Options{options_.central, options_.secret, options_.issues_turns},
@@ -69,6 +70,8 @@ void Core::run() {
       serve_waiting_issues();
       serve_waiting_claims();
       follow_office();
+      rotate_key();
+      end_session_of_the_shift();
       publish_if_needed();
       network_->poll(idle());
     }

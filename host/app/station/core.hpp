@@ -132,6 +132,9 @@ class Core {
   void follow_office();
   domain::Millis idle() const;
 
+  // key_rotation.cpp
+  void rotate_key();
+
   // issuing.cpp
   void recover_papers();
   bool try_issue(const WaitingIssue& waiting, bool may_use_cold);
@@ -149,6 +152,7 @@ class Core {
   /// Sends a claim of the signed-in person; `deliver` gets its outcome once the mirror shows it.
   void send_claim(wire::Command command, std::function<void(const sync::ClaimResult&)> deliver);
   void serve_waiting_claims();
+  void end_session_of_the_shift();
   void answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail = {});
 
   StationOptions options_;
@@ -188,6 +192,9 @@ class Core {
   std::map<domain::ResponseId, OpenResponse> responses_;
   std::optional<sdk::Session> session_;
   std::string session_token_;
+  domain::Instant session_expires_{}; ///< server time; then it is over, also when cut off (sync.md c.9)
+  domain::Millis rotate_key_at_{};    ///< monotonic
+  bool rotating_key_ = false;
   std::unique_ptr<printing::Printer> printer_; ///< last: destroyed first
 };
 

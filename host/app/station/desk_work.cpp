@@ -36,6 +36,7 @@ void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
   sync_.claims().sign_in(body, [this, request](const sync::SessionResult& result) {
     if (result.ok) {
       session_token_ = result.answer.token;
+      session_expires_ = result.answer.expires;
       session_ = sdk::Session{result.answer.person, result.answer.short_name, role_of(result.answer.role),
                               result.answer.desk};
       mark_changed();
@@ -43,6 +44,13 @@ void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
     }
     answer_desk(request, result.code, result.detail);
   });
+}
+
+void Core::end_session_of_the_shift() {
+  if (!session_ || now() < session_expires_) return;
+  session_.reset();
+  session_token_.clear();
+  mark_changed();
 }
 
 void Core::sign_out(sdk::RequestId request) {

@@ -9,6 +9,7 @@
 #include "host/sdk/services/tickets.hpp"
 #include "host/sdk/station_state.hpp"
 #include "shared/ports/clock.hpp"
+#include "shared/wire/messages.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -21,13 +22,17 @@ struct StationOptions {
   std::string central;                     ///< "http://host:port"
   std::vector<std::string> other_centrals; ///< of the same database (shared/sync/centrals.hpp)
   std::string secret;                      ///< the station's key
+  /// Keeps a changed key where the station reads it when it starts; throws when it can't. [io-thread]
+  std::function<void(const wire::StationKeyAnswer& key)> keep_key;
+  domain::Instant key_written{}; ///< when the key was kept: one of 90 days is changed (sync.md c.9)
   std::string site;
   std::string station;
   std::uint32_t epoch = 0;
   std::filesystem::path journal; ///< the file
   std::filesystem::path exports; ///< folder for what a person exports
   bool issues_turns = false;     ///< a kiosk: keeps numbers
-  std::string ca_file;
+  std::string ca_file;           ///< ports::Trust
+  std::string pin;
   /// Words of the paper, by key (printing::paper_words); called on the I/O thread.
   std::function<std::string(std::string_view key)> words;
 };

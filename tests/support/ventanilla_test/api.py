@@ -4,6 +4,7 @@ import http.client
 import json
 import select
 import socket
+import ssl
 import urllib.parse
 
 from . import contract, prism
@@ -45,9 +46,11 @@ class Problem(Exception):
 class Client:
     """One connection, for one thread. `bearer` is a station's secret or the administrator's key."""
 
+    tls: ssl.SSLContext | None = None  # for https: whom it trusts
+
     def __init__(self, url: str, bearer: str | None = None, session: str | None = None, timeout: float = 30.0):
         parts = urllib.parse.urlsplit(prism.through(url) if prism.ON else url)
-        self.host, self.port = parts.hostname, parts.port
+        self.scheme, self.host, self.port = parts.scheme, parts.hostname, parts.port
         self.bearer, self.session, self.timeout = bearer, session, timeout
         self._connection: http.client.HTTPConnection | None = None
 
@@ -78,6 +81,11 @@ class Client:
             self.close()
             raise
 
+    def _connect(self) -> http.client.HTTPConnection:
+        if self.scheme == "https":
+            return http.client.HTTPSConnection(self.host, self.port, timeout=self.timeout, context=self.tls)
+        return http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+
     def _closed_by_peer(self) -> bool:
         """A connection on which nothing was asked has something to read only when the central closed it: too long idle."""
         return self._connection is not None and bool(select.select([self._connection.sock], [], [], 0)[0])
@@ -86,7 +94,7 @@ class Client:
         if self._closed_by_peer():
             self.close()
         if self._connection is None:
-            self._connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+            self._connection = self._connect()
             self._connection.connect()
             self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._connection.request(method, path, body=body, headers=headers)

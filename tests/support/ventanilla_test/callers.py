@@ -82,6 +82,10 @@ class Callers:
                                                 {"If-Match": self.office.admin.request("GET", config).headers["etag"]}),
             "POST /v1/sites/{}/stations": lambda: (None, {"key": "spare-1", "kind": "kiosk", "label": ""}, None),
             "DELETE /v1/sites/{}/stations/{}": lambda: (self._spare(), None, None),
+            "POST /v1/enrolments": lambda: (None, {"host": "caja-3"}, None),
+            "POST /v1/enrolments/token": lambda: (None, self._approved(), None),
+            "DELETE /v1/enrolments/{}": lambda: (f"/v1/enrolments/{self._asked()['user_code']}", None, None),
+            "POST /v1/sites/{}/enrolments": lambda: (None, self._approval(self._asked()), None),
             "PUT /v1/sites/{}/people/{}/pin": lambda: (f"/v1/sites/{self.site}/people/eva-q/pin",
                                                        {"person": "eva-q", "pin": self.office.pins["eva-q"]}, None),
             "POST /v1/sites/{}/register/search": lambda: (None, search, None),
@@ -104,6 +108,17 @@ class Callers:
         }
         path, body, headers = makers.get(route, lambda: (None, None, None))()
         return path or pattern.replace("{}", self.site, 1), body, headers
+
+    def _asked(self) -> dict:
+        return self.citizen.client.post("/v1/enrolments", {"host": "caja-3"})
+
+    def _approval(self, asked: dict) -> dict:
+        return {"user_code": asked["user_code"], "key": "spare-3", "kind": "kiosk", "label": "Caja 3"}
+
+    def _approved(self) -> dict:
+        asked = self._asked()
+        self.office.admin.expect("POST", f"/v1/sites/{self.site}/enrolments", self._approval(asked))
+        return {"device_code": asked["device_code"]}
 
     def _spare(self) -> str:
         self.office.enrol("spare-2", "kiosk")

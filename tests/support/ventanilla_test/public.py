@@ -3,7 +3,8 @@
 from .api import Client
 from .ids import uuid7
 
-UNHURRIED_CITIZENS = [word for name in ("public_rate", "public_burst", "page_rate", "page_burst", "openings_hour", "openings_burst")
+UNHURRIED_CITIZENS = [word for name in ("public_rate", "public_burst", "page_rate", "page_burst", "openings_hour", "openings_burst",
+                                             "enrolments_hour", "enrolments_burst")
                       for word in ("--limit", f"{name}=100000")]
 
 

@@ -5,7 +5,7 @@ import socket
 import urllib.parse
 
 from . import contract
-from .api import Answer
+from .api import Answer, Client
 
 
 class Frame:
@@ -30,6 +30,8 @@ class LiveStream:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(timeout)
         self.socket.connect((parts.hostname, parts.port))
+        if parts.scheme == "https":
+            self.socket = Client.tls.wrap_socket(self.socket, server_hostname=parts.hostname)
         self.socket.sendall((f"GET /v1/sites/{site}/live?after={after} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
                              f"Authorization: Bearer {bearer}\r\nVentanilla-Schema: 1; min=1\r\n"
                              f"Accept: text/event-stream\r\n\r\n").encode())
