@@ -177,7 +177,9 @@ bool pressed(const State& state, int code) {
 } // namespace
 
 void State::hear(InputEvent event) {
-  constexpr std::size_t most = 512; // a stuck key may not fill the memory
+  // A stuck key may not fill the memory; a scanner types a paper's two hundred capitals, five events each, at
+  // once.
+  constexpr std::size_t most = 8192;
   if (input_events.size() < most) input_events.push_back(event);
 }
 
