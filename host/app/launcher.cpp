@@ -104,6 +104,8 @@ int keep_windows_open(std::size_t count, const std::function<int(std::size_t, in
         start(window, index, run_window, inherited);
     }
   }
+  // Whoever opens the next windows must be able to end them.
+  sigprocmask(SIG_SETMASK, &inherited, nullptr);
   return exit_code;
 }
 
