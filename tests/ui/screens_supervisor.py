@@ -192,7 +192,7 @@ class Screens(SupervisorCase):
         window.wait("super.station.panel-of-the-scene-0")
         self.look(window, "supervisor-live-small", ignore=MOVING)
         self.tab(window, 2, "super.register.words")
-        self.wait_text(window, "super.register.count", "filas")
+        self.wait_text(window, "super.register.count", "7 filas")
         self.look(window, "supervisor-register-small")
         self.tab(window, 3, "super.pqr.number")
         self.look(window, "supervisor-pqr-small")
