@@ -114,7 +114,7 @@ class Screens(SupervisorCase):
     def test_register(self):
         _, _, window = self.open()
         self.tab(window, 2, "super.register.words")
-        self.wait_text(window, "super.register.count", "filas")
+        self.wait_text(window, "super.register.count", "7 filas")
         self.assertIn("FOR-DIC-04 · v4 · vigente", window.text("super.register.count"))
         self.assertIn("falta 1", window.text("super.register.owing"))
         self.look(window, "supervisor-register")
