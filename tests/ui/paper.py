@@ -57,7 +57,8 @@ class LostDisk(PanelCase):
         panel.wait("panel.who")
         panel.wait("panel.nobody")
 
-        self.scan(panel, signed[:60] + ("B" if signed[60] == "A" else "A") + signed[61:])
+        letter = 10  # of the ticket's id
+        self.scan(panel, signed[:letter] + ("B" if signed[letter] == "A" else "A") + signed[letter + 1:])
         self.wait_text(panel, "panel.error", "fue alterado")
         self.assertEqual(self.events(scene, "ticket.recovered"), [])
 
