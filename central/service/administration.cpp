@@ -102,7 +102,7 @@ Outcome<wire::StationList> list_stations(Core& core, const Caller& caller, std::
   return list;
 }
 
-std::optional<wire::Problem> wrong_with(const wire::StationEnrolment& enrolment) {
+std::optional<wire::Problem> wrong_enrolment(const wire::StationEnrolment& enrolment) {
   if (!is_key(enrolment.key)) return problem("bad_value", "key is 1 to 40 of a-z, 0-9, _ and -");
   if (!parse_station_kind(enrolment.kind))
     return problem("bad_value", "kind is kiosk, screen, feedback or panel");
@@ -113,7 +113,7 @@ Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller, 
                                               const wire::StationEnrolment& enrolment) {
   const auto site = administered_site(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
-  if (auto wrong = wrong_with(enrolment)) return domain::Unexpected{std::move(*wrong)};
+  if (auto wrong = wrong_enrolment(enrolment)) return domain::Unexpected{std::move(*wrong)};
   const auto* before = core.directory.find_station((*site)->number, enrolment.key);
   const auto secret = ports::new_secret(core.ledger.random());
   storage::StoredStation station;

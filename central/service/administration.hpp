@@ -23,7 +23,7 @@ namespace ventanilla::central {
                                                        std::string_view site);
 
 /// What is wrong with it; nullopt when it can be enrolled.
-[[nodiscard]] std::optional<wire::Problem> wrong_with(const wire::StationEnrolment& enrolment);
+[[nodiscard]] std::optional<wire::Problem> wrong_enrolment(const wire::StationEnrolment& enrolment);
 /// Enrols a station, or enrols it again: a new epoch and a new key, the old key is dead, its numbers stay
 /// burned for the day (sync.md b.5). The answer is the only place where the secret ever stands.
 [[nodiscard]] Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller,

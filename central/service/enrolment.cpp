@@ -111,7 +111,7 @@ Outcome<domain::Done> approve_enrolment(Core& core, const Caller& caller, std::s
                                         const wire::EnrolmentApproval& approval) {
   const auto site = administered_site(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
-  if (auto wrong = wrong_with(wire::StationEnrolment{approval.key, approval.kind, approval.label}))
+  if (auto wrong = wrong_enrolment({approval.key, approval.kind, approval.label}))
     return domain::Unexpected{std::move(*wrong)};
   auto& pending = alive(core);
   const auto found = find_code(pending, approval.user_code);

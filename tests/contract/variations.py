@@ -75,6 +75,7 @@ class Variations(unittest.TestCase):
         survey = self.desk.command("invite_survey", contact=visit["contact"])["link"].rpartition("/")[2]
         self.desk.record("staff.called", {"station": "panel-3", "reason": "citizen"}, "laura-r")
         nobody, desk, admin = self.citizen.client, self.desk.client, self.office.admin
+        machine = nobody.post("/v1/enrolments", {"host": "caja-3"})
         return {
             "pushFacts": (desk, "/v1/stations/me/events", self.desk.batch()),
             "giveCommand": (desk, f"{site}/commands", self.desk.command_body("call_next", call_epoch=0, reason="x", days=1)),
@@ -82,6 +83,10 @@ class Variations(unittest.TestCase):
             "signIn": (desk, "/v1/sessions", {"person": "laura-r", "pin": self.office.pins["laura-r"], "desk": "desk-3"}),
             "putOffice": (admin, f"{site}/config", self.office.document),
             "enrolStation": (admin, f"{site}/stations", {"key": "spare-1", "kind": "kiosk", "label": "De repuesto"}),
+            "askEnrolment": (nobody, "/v1/enrolments", {"host": "caja-3"}),
+            "fetchEnrolmentKey": (nobody, "/v1/enrolments/token", {"device_code": machine["device_code"]}),
+            "approveEnrolment": (admin, f"{site}/enrolments",
+                                 {"user_code": machine["user_code"], "key": "spare-2", "kind": "kiosk", "label": "De repuesto"}),
             "putPin": (admin, f"{site}/people/sofia-p/pin", {"person": "sofia-p", "pin": "480199"}),
             "searchRegister": (desk, f"{site}/register/search", {"from": today, "to": today, "words": "acta"}),
             "exportRegister": (desk, f"{site}/register/export", {"from": today, "to": today}),

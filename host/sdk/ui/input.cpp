@@ -65,10 +65,15 @@ int folded(int code) {
   return code == GLFW_KEY_KP_ENTER ? GLFW_KEY_ENTER : code;
 }
 
+/// Shift and its like do nothing by themselves: a scanner presses it for each letter, many in one frame.
+bool is_modifier(int code) {
+  return code >= GLFW_KEY_LEFT_SHIFT && code <= GLFW_KEY_RIGHT_SUPER;
+}
+
 /// A key that does something instead of writing a letter: what is typed after it may be meant for another
 /// field.
 bool is_command(const KeyPress& press) {
-  return press.ctrl || press.alt || press.code > GLFW_KEY_WORLD_2;
+  return !is_modifier(press.code) && (press.ctrl || press.alt || press.code > GLFW_KEY_WORLD_2);
 }
 
 /// Frames that a field needs to be the one that is typed into, after a key or a click has chosen it.
@@ -123,7 +128,7 @@ class Taker {
     const bool again = std::any_of(state_.keys.begin(), state_.keys.end(),
                                    [code](const KeyPress& other) { return other.code == code; });
     const bool overtakes = letters_ && event.down && is_command(event.press);
-    return !again && !(command_ && event.down) && !overtakes;
+    return (!again || is_modifier(code)) && !(command_ && event.down) && !overtakes;
   }
 
   void tell(const InputEvent& event) {
