@@ -36,6 +36,7 @@ class Hostile(unittest.TestCase):
         before = self.office.head()
         pqr = self.citizen.client.post(f"/v1/public/{self.office.site}/pqrs", pqr_body())
         pqr_id = next(record["event"]["pqr"] for record in self.office.events(before) if record["type"] == "pqr.filed")
+        machine = self.citizen.client.post("/v1/enrolments", {"host": "caja-3"})
         document = self.office.document
         values = ["desk-3", "panel-3", "kiosk-1", "laura-r", "hot", "cold", "3", *contract.document()["x-events"],
                   *(each["key"] for part in ("services", "people", "topics") for each in document[part]),
@@ -49,6 +50,7 @@ class Hostile(unittest.TestCase):
                     "service": [each["key"] for each in document["services"]], "consent_version": ["3"]},
                 "ids": [turn["ticket"], other["ticket"], visit["contact"], pqr_id, uuid7()],
                 "segments": {"site": [self.office.site] * 5 + ["elsewhere"], "station": ["spare-1"], "person": ["sofia-p"],
+                             "code": [machine["user_code"], "BCDF-GHJK"],
                              "file": ["base.css", "web.es.json"], "token": tokens},
                 "keys": {"administrator": self.office.admin.bearer, "panel": self.desk.secret, "kiosk": self.kiosk.secret},
                 "session": self.desk.client.session}

@@ -60,12 +60,15 @@ class Cluster:
         words = [str(PROGRAMS / "postgres"), "-D", str(self.folder / "data")]
         for name, value in self.settings.items():
             words += ["-c", f"{name}={value}"]
-        with open(self.folder / "log", "ab") as log:
-            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as_account())
         deadline = time.monotonic() + timeout
         ready = [PROGRAMS / "pg_isready", "--quiet", "--host", self.folder]
-        while subprocess.run(ready, check=False).returncode != 0:
-            if self.process.poll() is not None or time.monotonic() > deadline:
+        self.process = None
+        while self.process is None or subprocess.run(ready, check=False).returncode != 0:
+            # After a kill it ends at once as long as the last of its processes still uses the memory that they shared.
+            if self.process is None or self.process.poll() is not None:
+                with open(self.folder / "log", "ab") as log:
+                    self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as_account())
+            if time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL did not start\n{(self.folder / 'log').read_text()}")
             time.sleep(0.05)  # between two looks at a condition
 
