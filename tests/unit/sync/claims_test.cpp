@@ -88,24 +88,24 @@ TEST_F(ClaimsTest, WhatACrashLeftOpenIsAskedForAgainByTheSamePersonThere) {
   command.desk = "d1";
   journal.begin_command(command, "laura"); // by an earlier run
   sign_in("laura");
-  const auto* request = network.waiting(route);
+  const auto* request = network.waiting(commands_route);
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(test::header_of(*request, "Idempotency-Key"), domain::to_text(command.id));
   EXPECT_EQ(test::header_of(*request, "Ventanilla-Session"), "new session");
-  network.answer(route, granted());
+  network.answer(commands_route, granted());
   EXPECT_TRUE(journal.open_commands().empty());
 
   command.id = ports::new_id<domain::EventId>(clock, random);
   journal.begin_command(command, "laura");
   sign_in("marta");
-  EXPECT_EQ(network.waiting(route), nullptr) << "nobody claims in another's name";
+  EXPECT_EQ(network.waiting(commands_route), nullptr) << "nobody claims in another's name";
   EXPECT_TRUE(journal.open_commands().empty());
 
   command.id = ports::new_id<domain::EventId>(clock, random);
   journal.begin_command(command, "laura");
   clock.advance(std::chrono::minutes{5});
   sign_in("laura");
-  EXPECT_EQ(network.waiting(route), nullptr) << "nobody wants it any more";
+  EXPECT_EQ(network.waiting(commands_route), nullptr) << "nobody wants it any more";
   EXPECT_TRUE(journal.open_commands().empty());
 }
 

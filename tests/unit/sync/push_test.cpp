@@ -210,7 +210,7 @@ TEST_F(PushTest, AForkedStationGoesOnUnderANewEpochWithWhatTheCentralLacks) {
   problem.known = {1};
   auto response = refusal(409, "station_forked");
   response.body = wire::encode(problem);
-  network.answer(route, response);
+  network.answer(events_route, response);
   wait_for_request();
   EXPECT_EQ(batch_under_way().epoch, 5U);
   ASSERT_EQ(batch_under_way().events.size(), 1U);
