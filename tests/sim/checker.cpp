@@ -45,6 +45,7 @@ void Checker::committed(central::Core& core, const std::vector<central::Publishe
 
 void Checker::opened(central::Core& core) {
   if (restored_) return opened_restored(core);
+  log_epoch_ = core.ledger.log_epoch();
   const auto* site = core.ledger.find("main");
   const auto head = site == nullptr ? 0 : site->state.head;
   if (head < lines_.size())
@@ -61,7 +62,6 @@ void Checker::opened(central::Core& core) {
     take(read(line.record));
   if (site->state.public_hash != fold_.public_hash)
     broken("the state is the fold of the log", "after opening, at " + std::to_string(head));
-  log_epoch_ = core.ledger.log_epoch();
 }
 
 void Checker::opened_restored(central::Core& core) {

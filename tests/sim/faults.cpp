@@ -47,8 +47,8 @@ Faults::Faults(Chance chance) : chance_(chance) {
   const int share = static_cast<int>(chance_.below(800));
   for (const auto& [fault, text] : all)
     if (chance_.in_thousand(share)) chosen_.push_back(fault);
-  shortest_ = domain::Millis{static_cast<std::int64_t>(200 + chance_.below(3000))};
-  longest_ = shortest_ + domain::Millis{static_cast<std::int64_t>(1000 + chance_.below(40'000))};
+  shortest_ = domain::Millis{static_cast<std::int64_t>(20 + chance_.below(800))};
+  longest_ = shortest_ + domain::Millis{static_cast<std::int64_t>(200 + chance_.below(8000))};
 }
 
 const Fault* Faults::draw() {

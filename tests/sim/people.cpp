@@ -67,7 +67,7 @@ void Person::works() {
       std::vector<std::string> series;
       for (const auto& service : office->services)
         series.push_back(service.letter);
-      station_.sync().numbers().want(station_.local_now().day, std::move(series));
+      station_.sync().numbers().want(station_.business_day(), std::move(series));
     }
     serve_waiting();
   }
@@ -84,7 +84,7 @@ void Person::touch() {
   constexpr std::array classes{domain::TicketClass::general, domain::TicketClass::general,
                                domain::TicketClass::preferential};
   const journal::NewTicket ticket{service.key, classes[station_.chance().below(classes.size())],
-                                  service.letter, station_.local_now().day};
+                                  service.letter, station_.business_day()};
   if (issue(ticket, false)) return;
   if (!station_.is_live()) {
     issue(ticket, true);

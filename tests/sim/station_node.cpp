@@ -54,6 +54,10 @@ domain::LocalTime StationNode::local_now() const {
   return zone.local(now());
 }
 
+domain::LocalDay StationNode::business_day() const {
+  return std::max(local_now().day, running_->journal.mirror().day);
+}
+
 bool StationNode::is_live() const {
   const auto silent = running_->sync.silent_for();
   return silent && *silent <= sync::live_for && !running_->sync.link().unauthorised;

@@ -56,6 +56,7 @@ class StationNode {
   [[nodiscard]] sync::Sync& sync() { return running_->sync; }
   [[nodiscard]] const domain::Office* office() const;
   [[nodiscard]] domain::LocalTime local_now() const;
+  [[nodiscard]] domain::LocalDay business_day() const;
   [[nodiscard]] domain::Instant now() const { return clock_.now() + running_->sync.link().server_offset; }
   [[nodiscard]] bool is_live() const;
   [[nodiscard]] bool has_requests_under_way() const { return !running_->network.is_quiet(); }

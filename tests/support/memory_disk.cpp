@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -120,7 +123,7 @@ struct MemoryDisk::Vfs {
       if (!stood) open.file->write(from, size / 2, static_cast<std::size_t>(offset));
       return SQLITE_IOERR_WRITE;
     }
-    if (open.disk->full_) return SQLITE_FULL;
+    if (open.disk->failing_writes_ != 0) return open.disk->failing_writes_;
     open.file->write(from, size, static_cast<std::size_t>(offset));
     return SQLITE_OK;
   }
@@ -134,6 +137,7 @@ struct MemoryDisk::Vfs {
   }
   static int sync(sqlite3_file* file, int) {
     const auto& open = of(file);
+    ++open.disk->syncs_;
     if (!open.disk->goes_on()) return SQLITE_IOERR_FSYNC;
     if (open.disk->failing_syncs_) {
       open.file->give_up();
@@ -185,8 +189,8 @@ struct MemoryDisk::Vfs {
     std::shared_ptr<File> found;
     if (name == nullptr) {
       found = std::make_shared<File>();
-    } else if (const auto known = disk.files_.find(name); known != disk.files_.end()) {
-      found = known->second;
+    } else if (found = disk.find(name); found) {
+      // it is there
     } else if ((flags & SQLITE_OPEN_CREATE) != 0) {
       found = disk.files_[name] = std::make_shared<File>();
     } else {
@@ -204,10 +208,11 @@ struct MemoryDisk::Vfs {
   static int remove(sqlite3_vfs* vfs, const char* name, int) {
     auto& disk = disk_of(vfs);
     if (disk.stopped_) return SQLITE_IOERR_DELETE;
+    disk.removed_.insert(name);
     return disk.files_.erase(name) == 0 ? SQLITE_IOERR_DELETE_NOENT : SQLITE_OK;
   }
   static int access(sqlite3_vfs* vfs, const char* name, int, int* out) {
-    *out = disk_of(vfs).files_.contains(name) ? 1 : 0;
+    *out = disk_of(vfs).find(name) != nullptr ? 1 : 0;
     return SQLITE_OK;
   }
   static int full_path(sqlite3_vfs*, const char* name, int room, char* out) {
@@ -253,6 +258,21 @@ MemoryDisk::MemoryDisk(std::string name) : name_(std::move(name)), vfs_(std::mak
 
 MemoryDisk::~MemoryDisk() {
   sqlite3_vfs_unregister(&vfs_->table);
+}
+
+std::shared_ptr<MemoryDisk::File> MemoryDisk::find(const std::string& path) {
+  if (const auto known = files_.find(path); known != files_.end()) return known->second;
+  if (!path.starts_with('/') || removed_.contains(path) || !std::filesystem::is_regular_file(path))
+    return nullptr;
+  std::ifstream from(path, std::ios::binary);
+  auto file = std::make_shared<File>();
+  file->now.assign(std::istreambuf_iterator<char>(from), {});
+  file->platter = file->now;
+  return files_[path] = file;
+}
+
+void MemoryDisk::fill(bool full) noexcept {
+  failing_writes_ = full ? SQLITE_FULL : SQLITE_OK;
 }
 
 bool MemoryDisk::goes_on() {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ enum class Fate : std::uint8_t {
 
 /// A disk in memory for SQLite, with faults. A file is what its programs see and, beside it, what the platter
 /// holds: the two are the same where a sync has come after the last write (sectors of 512 bytes). Several
-/// disks may be there at once, each under its own name.
+/// disks may be there at once, each under its own name. A file with an absolute path that the machine's own
+/// disk has is taken over, as it is, when it is first opened; nothing is ever written there.
 class MemoryDisk {
  public:
   /// `name` is what DatabaseOptions::vfs takes; it must be unique in the process.
@@ -46,19 +48,22 @@ class MemoryDisk {
   /// Each sync fails, and gives up what was written before it: a later one doesn't bring it to the platter
   /// (as Linux does).
   void fail_syncs(bool fail) noexcept { failing_syncs_ = fail; }
+  /// Each write fails with this SQLITE_… code; 0 works again.
+  void fail_writes(int code) noexcept { failing_writes_ = code; }
   /// Nothing can be written any more.
-  void fill(bool full) noexcept { full_ = full; }
+  void fill(bool full) noexcept;
   /// No fault is there or planned any more.
   void mend() {
-    full_ = false;
+    failing_writes_ = 0;
     failing_syncs_ = false;
     if (!stopped_) until_stop_.reset();
   }
   [[nodiscard]] bool has_faults() const noexcept {
-    return full_ || failing_syncs_ || stopped_ || until_stop_.has_value();
+    return failing_writes_ != 0 || failing_syncs_ || stopped_ || until_stop_.has_value();
   }
 
   [[nodiscard]] std::uint64_t operations() const noexcept { return operations_; }
+  [[nodiscard]] int syncs() const noexcept { return syncs_; }
 
   // Copies
 
@@ -76,6 +81,8 @@ class MemoryDisk {
 
   /// Counts one operation. False when the machine stands still, from this one on.
   bool goes_on();
+  /// The file with that name; null when there is none.
+  std::shared_ptr<File> find(const std::string& path);
 
   std::string name_;
   std::unique_ptr<Vfs> vfs_;
@@ -84,7 +91,9 @@ class MemoryDisk {
   std::uint64_t operations_ = 0;
   bool stopped_ = false;
   bool failing_syncs_ = false;
-  bool full_ = false;
+  int failing_writes_ = 0;
+  int syncs_ = 0;
+  std::set<std::string> removed_; ///< not to be taken over again
 };
 
 } // namespace ventanilla::test

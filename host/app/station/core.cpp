@@ -124,6 +124,10 @@ domain::LocalTime Core::local_now() const {
   return zone_ ? zone_->local(now()) : domain::LocalTime{};
 }
 
+domain::LocalDay Core::business_day() const {
+  return std::max(local_now().day, journal_.mirror().day);
+}
+
 void Core::follow_office() {
   const auto& known = sync_.config().office();
   if (!known) return;
@@ -137,7 +141,7 @@ void Core::follow_office() {
   std::vector<std::string> series;
   for (const auto& service : office_->services)
     series.push_back(service.letter);
-  sync_.numbers().want(local_now().day, std::move(series));
+  sync_.numbers().want(business_day(), std::move(series));
 }
 
 // Answers

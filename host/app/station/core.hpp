@@ -129,6 +129,8 @@ class Core {
   [[nodiscard]] bool is_live() const;
   [[nodiscard]] const domain::Office* office() const;
   [[nodiscard]] domain::LocalTime local_now() const;
+  /// The day of the turns that are given now: the log's when it is ahead of the clock here.
+  [[nodiscard]] domain::LocalDay business_day() const;
   void follow_office();
   domain::Millis idle() const;
 

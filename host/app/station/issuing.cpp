@@ -53,7 +53,7 @@ void Core::issue(sdk::RequestId request, const domain::ServiceKey& service_key, 
   if (service->daily_limit > 0 && issued != issued_today.end() && issued->second >= service->daily_limit)
     return issue_failed(request, Error::full);
 
-  WaitingIssue waiting{request, {service_key, klass, service->letter, local.day}, {}};
+  WaitingIssue waiting{request, {service_key, klass, service->letter, business_day()}, {}};
   if (try_issue(waiting, false)) return;
   if (sync_.numbers().refusal(service->letter) == "daily_limit") return issue_failed(request, Error::full);
   if (!is_live()) {
@@ -65,7 +65,7 @@ void Core::issue(sdk::RequestId request, const domain::ServiceKey& service_key, 
   if (options_.issues_turns)
     sync_.numbers().hurry();
   else
-    sync_.numbers().want_one(local.day, service->letter);
+    sync_.numbers().want_one(waiting.ticket.day, service->letter);
   sync_.numbers().step();
 }
 
