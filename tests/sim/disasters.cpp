@@ -92,6 +92,7 @@ void World::mend_keys() {
     return central_->core().directory.identify({ports::blake2b(station.key().secret), std::nullopt}, now);
   };
   for (auto& station : stations_) {
+    if (!central_->is_well()) return; // an enrolment met a disk that failed
     if (!station->is_running() || opens(*station)) continue;
     // A copy of a machine has its key: whoever mends one gives it to the other.
     const auto same = std::find_if(stations_.begin(), stations_.end(), [&](const auto& each) {

@@ -297,7 +297,7 @@ TEST_F(PushTest, TheCentralsClockIsLearntFromTheFastestAnswers) {
 
 TEST_F(PushTest, AClockThatJumpsIsNoticedByTheSlowestAnswerToo) {
   shared.server_time(clock.now() + 3s, 20ms);
-  shared.server_time(clock.now() + 3s + 400ms, 900ms);
+  shared.server_time(clock.now() + 3s, 900ms);
   EXPECT_EQ(shared.server_offset, 3s + 10ms) << "as far off as its way";
   shared.server_time(clock.now() - 2h, 900ms);
   EXPECT_EQ(shared.server_offset, -2h + 450ms);
