@@ -10,7 +10,9 @@ Config::Config(Shared& shared) : shared_(shared), office_(shared.journal.office(
 bool Config::wanted() const {
   const auto logged = shared_.journal.mirror().office_version;
   if (office_ && domain::mutated("office_once_for_ever")) return false;
-  return !office_ || office_->version < logged;
+  // A restored log speaks of an older one than this station has: that one counts. Before there is a log, what
+  // is here will do.
+  return !office_ || (logged != 0 && office_->version != logged);
 }
 
 void Config::step() {

@@ -51,6 +51,19 @@ TEST_F(ConfigTest, IsFetchedAgainWhenTheLogSaysThatItChanged) {
   EXPECT_EQ(config.office()->version, 5U);
 }
 
+TEST_F(ConfigTest, IsFetchedAgainWhenARestoredLogHasAnOlderOne) {
+  config.step();
+  answer(4);
+  know_log();
+  ASSERT_TRUE(journal.put_events({logged(1, domain::OfficeChanged{1})}));
+  config.step();
+  ASSERT_NE(network.waiting(config_route), nullptr);
+  answer(1);
+  EXPECT_EQ(config.office()->version, 1U);
+  config.step();
+  EXPECT_EQ(network.waiting(config_route), nullptr);
+}
+
 TEST_F(ConfigTest, WhatIsNotOursReplacesNothing) {
   config.step();
   answer(4);
