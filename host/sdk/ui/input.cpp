@@ -174,9 +174,10 @@ void sample_keys(State& state, const ImGuiIO& io) {
   }
 }
 
-bool pressed(const State& state, int code) {
+/// With Ctrl it is another control's shortcut. The Ctrl key itself may stand before it among the frame's keys.
+bool pressed_without_ctrl(const State& state, int code) {
   return std::any_of(state.keys.begin(), state.keys.end(),
-                     [code](const KeyPress& press) { return press.code == code; });
+                     [code](const KeyPress& press) { return press.code == code && !press.ctrl; });
 }
 
 } // namespace
@@ -312,8 +313,8 @@ Press Ui::pressable(std::string_view id, Box box, std::string_view text, bool en
   press.clicked = state.active == key && inside && state.pointer.released;
   press.focused = state.focus_shown && state.focused == key;
   if (state.focused == key && state.typing_in == 0 &&
-      (detail::pressed(state, GLFW_KEY_ENTER) || detail::pressed(state, GLFW_KEY_SPACE)) &&
-      !state.keys.front().ctrl) {
+      (detail::pressed_without_ctrl(state, GLFW_KEY_ENTER) ||
+       detail::pressed_without_ctrl(state, GLFW_KEY_SPACE))) {
     press.clicked = true;
   }
   if (chord(shortcut)) press.clicked = true;
