@@ -35,12 +35,12 @@ async def connect(target, index, receive_buffer=None):
     return connection
 
 
-async def again_and_again(target, index, one):
+async def again_and_again(target, index, one, receive_buffer=None):
     """Whatever becomes of a connection, the next one follows a second later."""
     while True:
         connection = None
         try:
-            connection = await connect(target, index)
+            connection = await connect(target, index, receive_buffer)
             await one(asyncio.get_running_loop(), connection)
         except OSError:
             pass
@@ -71,35 +71,20 @@ def slow_body(target, index):
     return again_and_again(target, index, one)
 
 
-async def slow_reader(target, index):
+def slow_reader(target, index):
     """Asks for much and takes nothing of it."""
-    while True:
-        connection = None
-        try:
-            connection = await connect(target, index, receive_buffer=2048)
-            for _ in range(8):
-                await asyncio.get_running_loop().sock_sendall(connection, target.head("GET", f"/v1/sites/{target.site}/snapshot"))
-            await asyncio.sleep(30)
-        except OSError:
-            await asyncio.sleep(1)
-        finally:
-            if connection:
-                connection.close()
+    async def one(loop, connection):
+        for _ in range(8):
+            await loop.sock_sendall(connection, target.head("GET", f"/v1/sites/{target.site}/snapshot"))
+        await asyncio.sleep(30)  # how long nothing is taken
+    return again_and_again(target, index, one, receive_buffer=2048)
 
 
-async def idle(target, index):
-    while True:
-        connection = None
-        try:
-            connection = await connect(target, index)
-            while await asyncio.get_running_loop().sock_recv(connection, 100):
-                pass
-        except OSError:
+def idle(target, index):
+    async def one(loop, connection):
+        while await loop.sock_recv(connection, 100):
             pass
-        finally:
-            if connection:
-                connection.close()
-        await asyncio.sleep(1)
+    return again_and_again(target, index, one)
 
 
 def wrong_requests(target):

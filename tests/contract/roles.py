@@ -139,7 +139,9 @@ class TheTable(unittest.TestCase):
         self.assertEqual(list(CALLERS), COLUMNS)
 
 
-class Cells(unittest.TestCase):
+class CallersCase(unittest.TestCase):
+    """A central, and everybody who may call it."""
+
     @classmethod
     def setUpClass(cls):
         limits = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"]
@@ -147,6 +149,8 @@ class Cells(unittest.TestCase):
         cls.addClassCleanup(cls.central.close)
         cls.callers = Callers(DemoOffice(cls.central, with_administrator))
 
+
+class Cells(CallersCase):
     def check(self, rows: dict, ask):
         """Each cell of each row; a cell that is refused leaves nothing in the log."""
         for row, cells in rows.items():
@@ -165,15 +169,12 @@ class Cells(unittest.TestCase):
         self.check(KINDS, self.callers.ask_command)
 
 
-class AnotherSite(unittest.TestCase):
+class AnotherSite(CallersCase):
     """The same table beside a second site of the same central: what is open at home is not there for a station of elsewhere."""
 
     @classmethod
     def setUpClass(cls):
-        limits = ["--limit", "station_rate=100000", "--limit", "station_burst=100000"]
-        cls.central = Central(programs(), options=[*UNHURRIED_CITIZENS, *limits])
-        cls.addClassCleanup(cls.central.close)
-        cls.callers = Callers(DemoOffice(cls.central, with_administrator))
+        super().setUpClass()
         cls.other = DemoOffice(cls.central, lambda document: document.update(site="bogota"))
         cls.other.enrol("panel-3", "panel")
 

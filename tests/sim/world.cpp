@@ -1,6 +1,7 @@
 #include "tests/sim/world.hpp"
 
 #include "central/service/administration.hpp"
+#include "tests/support/two_services.hpp"
 
 #include <sqlite3.h>
 
@@ -15,16 +16,7 @@ namespace {
 constexpr domain::Millis rest_within{std::chrono::minutes{3}};
 
 domain::Office office_of(Chance& chance) {
-  domain::Office office;
-  office.site = "main";
-  office.name = {"Cámara de Comercio", "Chamber of Commerce"};
-  office.services.resize(2);
-  office.services[0].key = "acts";
-  office.services[0].letter = "A";
-  office.services[0].name = {"Mutaciones", "Changes"};
-  office.services[1].key = "rup";
-  office.services[1].letter = "B";
-  office.services[1].name = {"Proponentes", "Bidders"};
+  auto office = test::two_services();
   office.desks = {{"d1", "1", {{"acts", 0}, {"rup", 0}}},
                   {"d2", "2", {{"acts", 0}, {"rup", 1}}},
                   {"d3", "3", {{"rup", 0}}}};

@@ -3,6 +3,7 @@
 #include "central/service/day.hpp"
 #include "central/storage/postgres/connection.hpp"
 #include "shared/wire/json.hpp"
+#include "tests/support/two_services.hpp"
 
 #include <cstdlib>
 #include <utility>
@@ -18,16 +19,7 @@ Caller administrator() {
 } // namespace
 
 domain::Office small_office() {
-  domain::Office office;
-  office.site = "main";
-  office.name = {"Cámara de Comercio", "Chamber of Commerce"};
-  office.services.resize(2);
-  office.services[0].key = "acts";
-  office.services[0].letter = "A";
-  office.services[0].name = {"Mutaciones", "Changes"};
-  office.services[1].key = "rup";
-  office.services[1].letter = "B";
-  office.services[1].name = {"Proponentes", "Bidders"};
+  auto office = ventanilla::test::two_services();
   office.services[1].daily_limit = 3;
   office.desks = {{"d1", "1", {{"acts", 0}, {"rup", 0}}}, {"d2", "2", {{"acts", 0}, {"rup", 0}}}};
   office.people = {{"laura", "Laura R.", domain::Role::information_operator, "d1", {}, 3},

@@ -1,5 +1,7 @@
 #include "tests/unit/domain/office_day.hpp"
 
+#include "tests/support/two_services.hpp"
+
 namespace ventanilla::test {
 
 domain::Instant wall(int hour, int minute, int second) {
@@ -16,16 +18,7 @@ domain::TicketId ticket_id(int number) {
 }
 
 domain::Office small_office() {
-  domain::Office office;
-  office.site = "main";
-  office.name = {"Cámara de Comercio", "Chamber of Commerce"};
-  office.services.resize(2);
-  office.services[0].key = "acts";
-  office.services[0].letter = "A";
-  office.services[0].name = {"Mutaciones", "Changes"};
-  office.services[1].key = "rup";
-  office.services[1].letter = "B";
-  office.services[1].name = {"Proponentes", "Bidders"};
+  auto office = two_services();
   office.desks = {{"d1", "1", {{"acts", 0}, {"rup", 0}}},
                   {"d2", "2", {{"acts", 0}, {"rup", 0}}},
                   {"d3", "3", {{"rup", 0}, {"acts", 1}}}};
