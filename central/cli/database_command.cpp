@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <thread>
 
 namespace ventanilla::central::cli {
 
@@ -17,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_tries = 20;
+/// A central that was just stopped may need a moment to be gone from the server.
+constexpr std::chrono::seconds until_gone{2};
 
 /// A database that nobody else works on while this lives.
 struct AtRest {
@@ -29,13 +29,7 @@ struct AtRest {
       location = storage::SqliteFile{fs::path(place) / database_name};
     }
     store.emplace(location);
-    // One that was just stopped may need a moment to be gone from the server.
-    bool taken = store->take_turn("ventanillactl");
-    for (int tries = 0; !taken && tries < most_tries; ++tries) {
-      std::this_thread::sleep_for(std::chrono::milliseconds{100});
-      taken = store->take_turn("ventanillactl");
-    }
-    if (!taken)
+    if (!store->take_turn("ventanillactl") && !store->wait_for_turn("ventanillactl", until_gone))
       throw Failure(Exit::usage, "a central works on " + storage::name_of(location) + " (" +
                                      store->who_writes() + "): stop all of them first");
   }

@@ -41,6 +41,10 @@ bool Store::take_turn(std::string_view name) {
   return connection_->sqlite() != nullptr || postgres::take_turn(*connection_->postgres(), name);
 }
 
+bool Store::wait_for_turn(std::string_view name, std::chrono::milliseconds at_most) {
+  return connection_->sqlite() != nullptr || postgres::wait_for_turn(*connection_->postgres(), name, at_most);
+}
+
 void Store::keep_turn() {
   if (auto* server = connection_->postgres())
     server->run("SELECT 1", {}); // its transaction begins with the turn

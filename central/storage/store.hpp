@@ -7,6 +7,7 @@
 #include "shared/ports/hash.hpp"
 #include "shared/wire/messages.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -151,6 +152,8 @@ class Store {
   /// is. One that hasn't said for ten seconds that it lives is put out, and the next try succeeds. Of the
   /// tools only those that change a whole database need a turn.
   [[nodiscard]] bool take_turn(std::string_view name);
+  /// As `take_turn`, but waits on the server for one that is about to go. Puts nobody out.
+  [[nodiscard]] bool wait_for_turn(std::string_view name, std::chrono::milliseconds at_most);
   /// In a transaction: says that this central lives. To be done at least every few seconds.
   void keep_turn();
   /// Who writes now, as it named itself; empty for a file.

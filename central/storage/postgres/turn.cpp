@@ -1,5 +1,9 @@
 #include "central/storage/postgres/turn.hpp"
 
+#include "central/storage/turn.hpp"
+
+#include <string>
+
 namespace ventanilla::central::storage::postgres {
 
 namespace {
@@ -7,6 +11,8 @@ namespace {
 /// The lock is named by the table, so that two databases, or two schemas of one, don't meet.
 constexpr const char* try_lock =
     "SELECT CAST(pg_try_advisory_lock(CAST(CAST(CAST('turn' AS regclass) AS oid) AS bigint)) AS integer)";
+constexpr const char* wait_for_lock =
+    "SELECT pg_advisory_lock(CAST(CAST(CAST('turn' AS regclass) AS oid) AS bigint))";
 
 constexpr const char* begin_turn =
     "UPDATE turn SET number = number + 1, name = ?1, backend = pg_backend_pid(), said = clock_timestamp(), "
@@ -21,7 +27,30 @@ constexpr const char* put_out =
     "interval "
     "'10 seconds'";
 
+bool begin(Connection& connection, std::string_view name) {
+  Statement begin(connection, begin_turn);
+  begin.bind(1, name);
+  if (!begin.step()) return false;
+  connection.hold_turn(begin.integer(0));
+  return true;
+}
+
 } // namespace
+
+bool wait_for_turn(Connection& connection, std::string_view name, std::chrono::milliseconds at_most) {
+  connection.execute("SET lock_timeout = " + std::to_string(at_most.count()));
+  bool locked = false;
+  try {
+    Statement lock(connection, wait_for_lock);
+    locked = lock.step();
+  } catch (const TurnLost&) {
+    throw;
+  } catch (const ports::DatabaseError&) {
+    // The time is over: another one has it.
+  }
+  connection.execute("SET lock_timeout = 0");
+  return locked && begin(connection, name);
+}
 
 bool take_turn(Connection& connection, std::string_view name) {
   Statement lock(connection, try_lock);
@@ -30,11 +59,7 @@ bool take_turn(Connection& connection, std::string_view name) {
     (void)out.step();
     return false;
   }
-  Statement begin(connection, begin_turn);
-  begin.bind(1, name);
-  if (!begin.step()) return false;
-  connection.hold_turn(begin.integer(0));
-  return true;
+  return begin(connection, name);
 }
 
 } // namespace ventanilla::central::storage::postgres

@@ -154,6 +154,15 @@ class OnPostgresTurns : public testing::Test {
   std::optional<Store> second{std::in_place, location};
 };
 
+TEST_F(OnPostgresTurns, WhoWaitsForOneGetsItOnceTheOtherIsGone) {
+  ASSERT_TRUE(first->take_turn("first"));
+  EXPECT_FALSE(second->wait_for_turn("second", std::chrono::milliseconds{20}));
+  EXPECT_EQ(second->who_writes(), "first");
+  first.reset();
+  EXPECT_TRUE(second->wait_for_turn("second", std::chrono::seconds{30}));
+  EXPECT_EQ(second->who_writes(), "second");
+}
+
 TEST_F(OnPostgresTurns, OneWritesAndTheNextOnlyWhenItIsGone) {
   EXPECT_TRUE(first->take_turn("first"));
   EXPECT_FALSE(second->take_turn("second"));
