@@ -1,5 +1,6 @@
 #include "central/http/live_stream.hpp"
 
+#include "central/service/redaction.hpp"
 #include "shared/wire/json.hpp"
 #include "shared/wire/schema.hpp"
 
@@ -26,6 +27,19 @@ std::shared_ptr<const std::string> bye() {
 }
 
 } // namespace
+
+Outcome<StreamGrant> stream_grant(Core& core, const Credentials& credentials, std::string_view site,
+                                  std::uint64_t after, std::uint64_t log_epoch) {
+  const auto caller = core.directory.identify(credentials, core.ledger.now());
+  if (!caller) return domain::Unexpected{caller.error()};
+  const auto found = site_for(core, *caller, site);
+  if (!found) return domain::Unexpected{found.error()};
+  const auto head = (*found)->state.head;
+  const auto from = after == from_now_on ? head : after;
+  if (from > head || log_epoch != core.ledger.log_epoch()) return refuse("cursor_expired");
+  return StreamGrant{(*found)->key, (*found)->number, caller->station,
+                     from,          log_epoch,        sees_personal(*caller)};
+}
 
 LiveStream::LiveStream(Socket socket, StreamGrant grant, Feed& feed, const Limits& limits, ReadPage read_page,
                        const ports::Clock& clock, std::function<void(LiveStream&)> closed)

@@ -2,6 +2,7 @@
 
 #include "central/http/feed.hpp"
 #include "central/http/limits.hpp"
+#include "central/service/core.hpp"
 
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,8 +10,10 @@
 #include <array>
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace ventanilla::central::http {
 
@@ -23,6 +26,15 @@ struct StreamGrant {
   std::uint64_t log_epoch = 0;
   bool personal = false; ///< gets people's names and words
 };
+
+/// As a cursor: the stream begins with what happens next.
+inline constexpr auto from_now_on = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+/// What a caller may listen to. Fails as `identify` and `site_for` do, and with "cursor_expired". Writer's
+/// thread.
+[[nodiscard]] Outcome<StreamGrant> stream_grant(Core& core, const Credentials& credentials,
+                                                std::string_view site, std::uint64_t after,
+                                                std::uint64_t log_epoch);
 
 /// One open `GET …/live`: everything after its cursor, then all that happens, each event once and in order;
 /// a heartbeat each 3 s with head and state hash. A message that is for many is one shared string, written at

@@ -2,17 +2,17 @@
 
 #include "central/http/server.hpp"
 
-#include "central/http/citizen.hpp"
 #include "central/http/connection.hpp"
 #include "central/http/connections.hpp"
+#include "central/http/door.hpp"
 #include "central/http/into.hpp"
 #include "central/http/log.hpp"
 #include "central/http/metrics_server.hpp"
+#include "central/http/news_wait.hpp"
 #include "central/http/routes.hpp"
 #include "central/http/service_manager.hpp"
 #include "central/http/tls.hpp"
 #include "central/service/redaction.hpp"
-#include "shared/wire/schema.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -43,39 +43,6 @@ constexpr std::chrono::seconds stop_patience{3};
 
 constexpr int http_ok = 200;
 constexpr std::size_t request_prefix_bytes = 6;
-
-/// Someone who waits for a site's news, at most for a time.
-class NewsWait final : public Listener, public std::enable_shared_from_this<NewsWait> {
- public:
-  NewsWait(asio::io_context& io, Feed::Site& site, std::function<void()> done)
-      : site_(site), timer_(io), done_(std::move(done)) {}
-  ~NewsWait() override { site_.listeners.erase(this); }
-
-  void start(domain::Millis wait) {
-    site_.listeners.insert(this);
-    timer_.expires_after(wait);
-    timer_.async_wait([self = shared_from_this()](ErrorCode) {
-      self->site_.listeners.erase(self.get());
-      self->done_();
-    });
-  }
-  void news() override {
-    site_.listeners.erase(this);
-    timer_.cancel();
-  }
-
- private:
-  Feed::Site& site_;
-  asio::steady_timer timer_;
-  std::function<void()> done_;
-};
-
-bool is_json(std::string_view type) {
-  constexpr std::string_view json = "application/json";
-  return std::equal(type.begin(), type.end(), json.begin(), json.end(), [](char left, char right) {
-    return left == right || (left >= 'A' && left <= 'Z' && left - 'A' + 'a' == right);
-  });
-}
 
 class Server {
  public:
@@ -393,7 +360,7 @@ class Server {
       name_sender(request);
       UnderWay under_way(*this, matched.route);
       Response response;
-      if (auto refused = refused_at_the_door(matched, request, arrival->query)) {
+      if (auto refused = refused_at_the_door(api_, matched, request, arrival->query)) {
         response = std::move(*refused);
       } else if (matched.route->handler == nullptr) {
         const auto grant = co_await grant_stream(request);
@@ -412,57 +379,6 @@ class Server {
     }
   }
 
-  /// Whether this caller may pass this route's door now: the code of a problem, or empty.
-  std::string_view refused_by_the_door(const Route& route, const Request& request) {
-    const auto now = std::chrono::steady_clock::now();
-    switch (route.door) {
-    case Door::anybody:
-      return {};
-    case Door::page:
-      return api_.page_buckets.take(request.address, now) ? "" : "too_many_requests";
-    case Door::enrolling:
-      if (!is_our_origin(request, web_origins_)) return "foreign_origin";
-      return api_.enrolment_buckets.take(request.address, now) ? "" : "too_many_requests";
-    case Door::opening:
-    case Door::citizen:
-      if (!api_.public_buckets.take(request.address, now)) return "too_many_requests";
-      if (route.method != "GET" && !is_our_origin(request, web_origins_)) return "foreign_origin";
-      if (route.door == Door::opening && !api_.opening_buckets.take(request.address, now))
-        return "too_many_openings";
-      return {};
-    case Door::keyed:
-      if (!request.credentials.bearer) return "unauthorized";
-      return api_.station_buckets.take(ports::to_hex(*request.credentials.bearer), now) ? ""
-                                                                                        : "too_many_requests";
-    }
-    return "unavailable";
-  }
-
-  /// What is refused before anybody looks at what the request wants.
-  std::optional<Response> refused_at_the_door(const Match& matched, Request& request,
-                                              std::string_view query) {
-    if (matched.route == nullptr) return problem_response(matched.problem);
-    const auto& route = *matched.route;
-    const auto said = request.header("ventanilla-schema");
-    const auto schema = said.empty() ? wire::SchemaRange{} : wire::parse_schema(said);
-    if (!route.any_schema && (!schema || !wire::schemas_meet(*schema, {})))
-      return problem_response("upgrade_required");
-    request.newer_schema = schema && schema->newest > wire::schema_version;
-    if (const auto problem = refused_by_the_door(route, request); !problem.empty())
-      return problem_response(problem);
-    auto read = read_query(query);
-    if (!read) return problem_response("bad_query");
-    request.query = std::move(*read);
-    if (route.body != nullptr) {
-      const auto type = request.header("content-type");
-      const bool json = is_json(type.substr(0, type.find(';')));
-      const auto encoding = request.header("content-encoding");
-      if (!json || (!encoding.empty() && encoding != "identity"))
-        return problem_response("unsupported_media_type");
-    }
-    return std::nullopt;
-  }
-
   /// Runs a handler and waits for its one answer.
   Awaitable<Response> ask(const Route& route, Request request) {
     std::optional<Response> answer;
@@ -477,25 +393,13 @@ class Server {
   }
 
   Awaitable<Outcome<StreamGrant>> grant_stream(const Request& request) {
-    constexpr auto any_number = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const auto after = query_number(request, "after", any_number, any_number);
-    const auto epoch = query_number(request, "log_epoch", writer_.log_epoch(), any_number);
+    const auto after = query_number(request, "after", from_now_on, from_now_on);
+    const auto epoch = query_number(request, "log_epoch", writer_.log_epoch(), from_now_on);
     if (!after || !epoch || !query_is_known(request, {"after", "log_epoch"})) co_return refuse("bad_query");
     std::optional<Outcome<StreamGrant>> outcome;
     asio::steady_timer answered(io_, asio::steady_timer::time_point::max());
     auto check = [credentials = request.credentials, key = request.path[0], after = *after,
-                  epoch = *epoch](Core& core) -> Outcome<StreamGrant> {
-      const auto caller = core.directory.identify(credentials, core.ledger.now());
-      if (!caller) return domain::Unexpected{caller.error()};
-      const auto site = site_for(core, *caller, key);
-      if (!site) return domain::Unexpected{site.error()};
-      const auto head = (*site)->state.head;
-      // Without a cursor the stream begins with what happens next.
-      const auto from = after == any_number ? head : after;
-      if (from > head || epoch != core.ledger.log_epoch()) return refuse("cursor_expired");
-      return StreamGrant{key,  (*site)->number,         caller->station,
-                         from, core.ledger.log_epoch(), sees_personal(*caller)};
-    };
+                  epoch = *epoch](Core& core) { return stream_grant(core, credentials, key, after, epoch); };
     writer_.run<StreamGrant>(std::move(check), [&](Outcome<StreamGrant> done) {
       outcome.emplace(std::move(done));
       answered.cancel();
