@@ -62,10 +62,10 @@ Enrolment::~Enrolment() {
   stopped_.notify_all();
 }
 
-void Enrolment::show(Step step, std::string code, std::string detail) {
+void Enrolment::show(Step step, std::string code, std::string site) {
   {
     const std::lock_guard lock(mutex_);
-    shown_ = {step, std::move(code), std::move(detail)};
+    shown_ = {step, std::move(code), std::move(site)};
   }
   wake_();
 }
@@ -87,7 +87,7 @@ void Enrolment::run() {
       if (answer.status != 200 || !codes) {
         const auto why = answer.status == 0 ? answer.error : "HTTP " + std::to_string(answer.status);
         spdlog::warn("no code from {}: {}", profile_.central, why);
-        show(Step::no_central, {}, why);
+        show(Step::no_central);
         pause(between_tries);
         continue;
       }
@@ -112,7 +112,7 @@ void Enrolment::run() {
       write_key_file(profile_.key_file, *key);
     } catch (const std::exception& error) {
       spdlog::error("{}", error.what());
-      return show(Step::storage, {}, error.what());
+      return show(Step::storage);
     }
     spdlog::info("enrolled as {} (epoch {})", key->key, key->epoch);
     return show(Step::done);
@@ -133,7 +133,11 @@ bool Enrolment::frame(Ui& ui, const sdk::Text& words) const {
   ui.text(area.top(40), words.get("enrolment.title"),
           {.role = TypeRole::title, .weight = Weight::semibold, .align = Align::centre});
   area = area.below(64);
-  const TextStyle text{.color = Color::text2, .align = Align::centre, .valign = VAlign::top, .lines = 6};
+  const TextStyle text{.color = Color::text2,
+                       .align = Align::centre,
+                       .valign = VAlign::top,
+                       .lines = 6,
+                       .id = "enrolment.text"};
   switch (shown.step) {
   case Step::asking:
     ui.text(area, words.get("enrolment.asking"), text);
@@ -148,15 +152,13 @@ bool Enrolment::frame(Ui& ui, const sdk::Text& words) const {
     ui.text(area.below(120), words.format("enrolment.waiting", {{"code", shown.code}}), text);
     break;
   case Step::no_central:
-    ui.text(area,
-            words.format("enrolment.no_central", {{"central", profile_.central}, {"why", shown.detail}}),
-            text);
+    ui.text(area, words.format("enrolment.no_central", {{"central", profile_.central}}), text);
     break;
   case Step::other_site:
-    ui.text(area, words.format("enrolment.other_site", {{"site", shown.detail}}), text);
+    ui.text(area, words.format("enrolment.other_site", {{"site", shown.site}}), text);
     break;
   case Step::storage:
-    ui.text(area, words.format("enrolment.storage", {{"why", shown.detail}}), text);
+    ui.text(area, words.format("enrolment.storage", {{"file", profile_.key_file.string()}}), text);
     break;
   case Step::done:
     break;

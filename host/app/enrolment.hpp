@@ -36,11 +36,11 @@ class Enrolment {
   struct Shown {
     Step step = Step::asking;
     std::string code;
-    std::string detail; ///< English, for who sets the station up
+    std::string site; ///< of an approval for another one
   };
 
   void run();
-  void show(Step step, std::string code = {}, std::string detail = {});
+  void show(Step step, std::string code = {}, std::string site = {});
   void pause(std::chrono::seconds time);
 
   const Profile& profile_;

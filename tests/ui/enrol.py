@@ -38,6 +38,16 @@ class FreshStation(ScreenCase):
         self.assertEqual(stat.S_IMODE(key.stat().st_mode), 0o600)
         self.assertNotIn(kept["secret"], window.log())
 
+    def test_without_the_central_it_says_so_and_goes_on_by_itself(self):
+        scene = self.office()
+        profile, _ = self.fresh(scene)
+        port = scene.central.port
+        scene.central.stop()
+        window = scene.open_profile(profile)
+        self.wait_text(window, "enrolment.text", "No se pudo hablar con la central")
+        scene.central.start(port=port)
+        window.wait("enrolment.code", seconds=60)
+
     def test_an_old_key_is_changed_without_a_pause(self):
         """The key's age is its file's: one of a hundred days is changed at the first contact."""
         scene = self.office()
