@@ -119,7 +119,7 @@ export async function follow(path, query, see, lost) {
       continue;
     }
     ++failures;
-    lost(answer.problem, since);
+    if (answer.status !== 429) lost(answer.problem, since); // too often is no loss: the central is there
     if (!mayRetry(answer)) return;
     await sleep(Math.max(answer.again, Math.min(10_000, 500 * 2 ** failures)));
   }

@@ -133,6 +133,25 @@ test("a reload finds the chat again; a cut network sends later, once and in orde
   await closePage(page);
 });
 
+test("a central that is asked too often is still there: nobody is told that the line is gone", async () => {
+  const page = await openPage(browser, `${office.url}/chat`, PHONE);
+  await startChat(page, "Rosa Gil");
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const place = document.getElementById("connection");
+    new MutationObserver(() => globalThis.said.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true });
+  });
+  let asked = 0;
+  await page.route(/\/v1\/visits\/[^/]+\?/, (route) => asked++ < 2
+    ? route.fulfill({ status: 429, contentType: "application/problem+json", headers: { "Retry-After": "1" },
+      body: JSON.stringify({ status: 429, code: "too_many_requests", retry: "later" }) })
+    : route.continue());
+  await write(page, "¿Hay alguien?");
+  await untilTrue(() => asked > 2, "the page asks again");
+  assert.deepEqual((await page.evaluate(() => globalThis.said)).filter(Boolean), []);
+  await closePage(page);
+});
+
 test("outside hours the form leaves a request and says when the office opens", async () => {
   await office.ask("hours", { open_: false });
   try {
