@@ -19,6 +19,7 @@ struct CommandLine {
 // Each adds one group of commands with its options, help and examples.
 void add_office_commands(CLI::App& app, CommandLine& line);
 void add_station_commands(CLI::App& app, CommandLine& line);
+void add_branch_commands(CLI::App& app, CommandLine& line);
 void add_person_commands(CLI::App& app, CommandLine& line);
 void add_kiosk_pin_command(CLI::App& app, CommandLine& line);
 void add_demo_command(CLI::App& app, CommandLine& line);

@@ -59,6 +59,7 @@ int run(int argc, char** argv) {
   add_settings(app, line.settings);
   add_office_commands(app, line);
   add_station_commands(app, line);
+  add_branch_commands(app, line);
   add_person_commands(app, line);
   add_kiosk_pin_command(app, line);
   add_demo_command(app, line);

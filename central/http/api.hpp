@@ -47,6 +47,7 @@ struct Api {
   const storage::Location& database;
   const WebFiles& files;
   const std::vector<std::string>& web_origins; ///< other names of ours, and sites that embed the chat
+  bool has_headquarters = false;               ///< which then say what the office's configuration is
   std::string stop_reason{};                   ///< not empty: no longer ready
 };
 

@@ -30,6 +30,15 @@ constexpr std::array all{
     Setting{"tls.key", "--tls-key", "a PEM file with the certificate's key", "without a password"},
     Setting{"proxies", "--proxy", "an IP address",
             "a proxy of ours, whose X-Forwarded-For says who asks; may be repeated"},
+    Setting{"upstream.address", "--upstream", "http(s)://HOST[:PORT]",
+            "headquarters: the log flows there, the configuration comes from there; may be repeated for "
+            "centrals of one database"},
+    Setting{"upstream.key", "--upstream-key", "a file that ventanillactl branch add wrote there",
+            "who we are at headquarters"},
+    Setting{"upstream.ca", "--upstream-ca", "a PEM file with authorities",
+            "who may vouch for headquarters; else the system's"},
+    Setting{"upstream.pin", "--upstream-pin", "sha256//... as headquarters' central prints it",
+            "headquarters' own key, instead of an authority"},
     Setting{"log.format", "--log-format", "\"text\" or \"json\"", "json: one object a line; else text"},
     Setting{"log.level", "--log-level", "\"debug\", \"info\", \"warn\" or \"error\"",
             "debug tells each request; else info"},
@@ -46,7 +55,7 @@ bool is_origin(std::string_view text) {
 }
 
 bool is_list(std::string_view key) {
-  return key == "web_origins" || key == "proxies";
+  return key == "web_origins" || key == "proxies" || key == "upstream.address";
 }
 
 /// "address:port", "[::1]:port".
@@ -76,7 +85,19 @@ bool put(Configuration& configuration, std::string_view key, const std::vector<s
     server.proxies = values;
     return std::all_of(values.begin(), values.end(), is_address);
   }
+  if (key == "upstream.address") {
+    server.upstream.addresses = values;
+    return std::all_of(values.begin(), values.end(), [](const auto& each) { return is_origin(each); });
+  }
   const auto& value = values.back();
+  if (key == "upstream.pin") {
+    server.upstream.trust.pin = value;
+    return value.starts_with("sha256//");
+  }
+  if (key == "upstream.ca") {
+    server.upstream.trust.ca_file = (folder / value).string();
+    return !value.empty();
+  }
   if (key == "database") {
     server.database = value;
     return storage::is_postgres_url(value);
@@ -88,6 +109,7 @@ bool put(Configuration& configuration, std::string_view key, const std::vector<s
   if (value.empty()) return false;
   auto& path = key == "tls.certificate" ? server.tls.certificate
                : key == "tls.key"       ? server.tls.key
+               : key == "upstream.key"  ? server.upstream.key
                : key == "data"          ? server.data
                                         : server.assets;
   path = folder / value; // an absolute one stays as it is
@@ -211,6 +233,9 @@ ConfigurationResult read_configuration(const std::filesystem::path& file, const 
   const auto& tls = result.configuration.server.tls;
   if (tls.certificate.empty() != tls.key.empty())
     result.problems.emplace_back("tls: needs both, tls.certificate and tls.key");
+  const auto& upstream = result.configuration.server.upstream;
+  if (upstream.addresses.empty() != upstream.key.empty())
+    result.problems.emplace_back("upstream: needs both, upstream.address and upstream.key");
   return result;
 }
 

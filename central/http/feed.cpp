@@ -40,6 +40,8 @@ void Feed::publish(const Published& published) {
   site.head = published.head;
   site.state_hash = published.state_hash;
   if (published.lines.empty()) return;
+  // The copy of a branch's log went back and on another way: whoever listens reads it anew.
+  if (published.lines.front()->seq != before + 1) return begin(published);
   std::string text;
   std::string withheld;
   const bool personal = std::any_of(published.lines.begin(), published.lines.end(),

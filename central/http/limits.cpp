@@ -13,6 +13,7 @@ constexpr std::array names{
     LimitName{"command_bytes", &Limits::command_bytes},
     LimitName{"login_bytes", &Limits::login_bytes},
     LimitName{"office_bytes", &Limits::office_bytes},
+    LimitName{"branch_bytes", &Limits::branch_bytes},
     LimitName{"public_bytes", &Limits::public_bytes},
     LimitName{"header_seconds", &Limits::header_seconds},
     LimitName{"body_seconds", &Limits::body_seconds},

@@ -15,7 +15,8 @@ struct Limits {
   std::size_t command_bytes = 16 * 1024;
   std::size_t login_bytes = 2 * 1024;
   std::size_t office_bytes = 1024 * 1024;
-  std::size_t public_bytes = 32UL * 1024; ///< of somebody without a key
+  std::size_t branch_bytes = 2 * 1024 * 1024; ///< of a branch's log, with its office
+  std::size_t public_bytes = 32UL * 1024;     ///< of somebody without a key
   std::size_t header_seconds = 5;
   std::size_t body_seconds = 10;
   std::size_t idle_seconds = 60;

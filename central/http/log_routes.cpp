@@ -143,16 +143,18 @@ void put_office(Api& api, Request request, Reply reply) {
   auto office = wire::decode<domain::Office>(request.body, body_limits(request, api.limits.office_bytes));
   std::optional<std::string> if_match;
   if (const auto text = request.header("if-match"); !text.empty()) if_match = text;
-  decide_for<Response>(api, request, std::move(reply),
-                       [key = request.path[0], office = std::move(office),
-                        if_match](Core& core, const Caller& caller) -> Outcome<Response> {
-                         // Who may not write learns nothing about the body, not even that it can't be read.
-                         if (!caller.admin) return refuse("forbidden");
-                         if (!office) return refuse(office.error().code, office.error().detail);
-                         const auto stored = central::put_office(core, caller, key, *office, if_match);
-                         if (!stored) return domain::Unexpected{stored.error()};
-                         return office_response(*stored, {});
-                       });
+  decide_for<Response>(
+      api, request, std::move(reply),
+      [key = request.path[0], office = std::move(office), if_match,
+       from_above = api.has_headquarters](Core& core, const Caller& caller) -> Outcome<Response> {
+        // Who may not write learns nothing about the body, not even that it can't be read.
+        if (!caller.admin) return refuse("forbidden");
+        if (from_above) return refuse("office_from_headquarters");
+        if (!office) return refuse(office.error().code, office.error().detail);
+        const auto stored = central::put_office(core, caller, key, *office, if_match);
+        if (!stored) return domain::Unexpected{stored.error()};
+        return office_response(*stored, {});
+      });
 }
 
 } // namespace ventanilla::central::http

@@ -34,6 +34,9 @@ counts. In [brackets]: its key in the file, and its variable. Mistakes are told 
   [tls]
   certificate = "central.pem"
   key = "central.key"
+  [upstream]
+  address = "https://principal.example"
+  key = "branch.json"
   [log]
   format = "json"
   [limits]
@@ -94,7 +97,7 @@ int run(const central::http::Configuration& configuration, domain::Millis shift)
 void add_settings(CLI::App& cli, std::map<std::string, std::vector<std::string>, std::less<>>& given) {
   for (const auto& setting : central::http::settings()) {
     const std::string key(setting.key);
-    const bool repeated = key == "web_origins" || key == "proxies";
+    const bool repeated = key == "web_origins" || key == "proxies" || key == "upstream.address";
     auto* option = cli.add_option(std::string(setting.flag), given[key],
                                   fmt::format("{}: {}\n  [{}, {}]", setting.allowed, setting.help, key,
                                               central::http::variable_of(key)));

@@ -91,11 +91,15 @@ class Server {
       metrics_server_.emplace(io_, *options.metrics, limits_,
                               [this](auto done) { read_metrics(std::move(done)); });
     if (!options.tls.certificate.empty()) tls_.emplace(io_, options.tls);
+    if (!options.upstream.addresses.empty())
+      upstream_.emplace(options.upstream, database_, writer_, clock, random);
+    api_.has_headquarters = upstream_.has_value();
     listen_on(acceptor_, options.listen);
   }
 
   void run(const std::function<void(const Ports&)>& listening) {
     writer_.start();
+    if (upstream_) upstream_->start();
     asio::co_spawn(io_, accept(), asio::detached);
     signals_.async_wait([this](ErrorCode error, int) {
       if (!error) stop();
@@ -112,6 +116,7 @@ class Server {
     running_ = true;
     io_.run();
     running_ = false;
+    if (upstream_) upstream_->stop();
     connections_.close_all();
     hashing_.join();
     reading_.join();
@@ -149,6 +154,7 @@ class Server {
       metrics_.group(figures);
       for (const auto& each : published)
         feed_.publish(each);
+      if (upstream_ && !published.empty()) upstream_->news();
       for (const auto& answer : answers)
         answer();
     });
@@ -465,6 +471,7 @@ class Server {
   asio::signal_set signals_;
   Writer writer_;
   storage::LogReader log_reader_;
+  std::optional<UpstreamThread> upstream_; ///< none: these are nobody's branch
   Api api_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "central/http/limits.hpp"
 #include "central/http/tls_files.hpp"
+#include "central/http/upstream_thread.hpp"
 #include "central/storage/location.hpp"
 #include "shared/ports/clock.hpp"
 #include "shared/ports/hash.hpp"
@@ -35,6 +36,7 @@ struct ServerOptions {
   /// "https://host[:port]": other names of this central, and sites that embed its chat.
   std::vector<std::string> web_origins;
   TlsFiles tls;
+  UpstreamOptions upstream;
   std::vector<std::string> proxies; ///< addresses whose X-Forwarded-For is believed
 };
 

@@ -1,5 +1,6 @@
 #include "central/service/administration.hpp"
 
+#include "central/service/branches.hpp"
 #include "central/service/day.hpp"
 #include "shared/domain/permission.hpp"
 #include "shared/domain/pin.hpp"
@@ -14,12 +15,6 @@ namespace {
 /// Whoever holds the administrator's key; it is no person of the office.
 const Origin administrator{"administrator", {}};
 
-bool is_key(std::string_view key) {
-  return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char each) {
-    return (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '_' || each == '-';
-  });
-}
-
 bool is_zone(const std::string& name) {
   try {
     (void)ports::Zone(name);
@@ -33,7 +28,14 @@ std::string etag_of(std::uint64_t version) {
   return "\"" + std::to_string(version) + "\"";
 }
 
-/// What is wrong with it, one sentence after the other; empty when it can be used.
+} // namespace
+
+bool is_key(std::string_view key) {
+  return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '_' || each == '-';
+  });
+}
+
 std::string wrong_with(const domain::Office& office) {
   auto problems = domain::problems_of(office);
   if (!is_zone(office.zone)) problems.push_back("zone " + office.zone + " is not in the time zone database");
@@ -42,6 +44,8 @@ std::string wrong_with(const domain::Office& office) {
     all += (all.empty() ? "" : "; ") + each;
   return all;
 }
+
+namespace {
 
 /// The versions that were published before and aren't any more, as "FOR-DIC-04 v4, …": a document that was in
 /// force is read for ever (S-09). A draft may go.
@@ -62,6 +66,7 @@ std::string dropped_forms(const domain::Office& before, const domain::Office& af
 Outcome<wire::OfficeAnswer> read_office(Core& core, const Caller& caller, std::string_view key) {
   const auto site = site_for(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
+  if ((*site)->branch) return latest_office(**site);
   wire::OfficeAnswer answer{(*site)->office_version, (*site)->office};
   if (!caller.admin && caller.kind != StationKind::panel) answer.office.people.clear();
   return answer;
@@ -74,14 +79,15 @@ Outcome<wire::OfficeAnswer> put_office(Core& core, const Caller& caller, std::st
     return refuse("bad_value", "site must be the key in the address");
   auto* site = core.ledger.find(key);
   if (site != nullptr && !if_match) return refuse("version_required");
-  if (if_match && (site == nullptr || *if_match != etag_of(site->office_version)))
+  const auto latest = site == nullptr ? wire::OfficeAnswer{} : latest_office(*site);
+  if (if_match && (site == nullptr || *if_match != etag_of(latest.version)))
     return refuse("version_mismatch");
   if (auto wrong = wrong_with(office); !wrong.empty()) return refuse("invalid_office", std::move(wrong));
-  if (const auto dropped = site == nullptr ? std::string{} : dropped_forms(site->office, office);
-      !dropped.empty())
+  if (const auto dropped = dropped_forms(latest.office, office); !dropped.empty())
     return refuse("form_dropped", "Falta " + dropped +
                                       ": un formato publicado se conserva para siempre; déjelo en la "
                                       "configuración, como obsoleto.");
+  if (site != nullptr && site->branch) return want_office(core, *site, office, latest.version + 1);
   if (site == nullptr) site = &core.ledger.add_site(key);
   core.ledger.put_office(*site, std::move(office), site->office_version + 1, administrator);
   turn_pages(core);
@@ -104,7 +110,8 @@ Outcome<wire::StationList> list_stations(Core& core, const Caller& caller, std::
 
 std::optional<wire::Problem> wrong_enrolment(const wire::StationEnrolment& enrolment) {
   if (!is_key(enrolment.key)) return problem("bad_value", "key is 1 to 40 of a-z, 0-9, _ and -");
-  if (!parse_station_kind(enrolment.kind))
+  const auto kind = parse_station_kind(enrolment.kind);
+  if (!kind || *kind == StationKind::branch)
     return problem("bad_value", "kind is kiosk, screen, feedback or panel");
   return std::nullopt;
 }
@@ -132,7 +139,8 @@ Outcome<wire::StationKeyAnswer> enrol_station(Core& core, const Caller& caller, 
 
 Outcome<domain::Done> revoke_station(Core& core, const Caller& caller, std::string_view key,
                                      std::string_view name) {
-  const auto site = administered_site(core, caller, key);
+  if (!caller.admin) return refuse("forbidden");
+  const auto site = site_for(core, caller, key);
   if (!site) return domain::Unexpected{site.error()};
   const auto* known = core.directory.find_station((*site)->number, name);
   if (known == nullptr) return refuse("unknown_station");
@@ -141,7 +149,8 @@ Outcome<domain::Done> revoke_station(Core& core, const Caller& caller, std::stri
   core.directory.end_sessions(
       [&](const auto& session) { return session.site == station.site && session.station == station.key; });
   core.directory.put_station(station);
-  core.ledger.append(**site, domain::AccessNoted{"station_revoked", {}, station.key}, administrator);
+  if (!(*site)->branch)
+    core.ledger.append(**site, domain::AccessNoted{"station_revoked", {}, station.key}, administrator);
   return domain::Done{};
 }
 

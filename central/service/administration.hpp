@@ -7,6 +7,11 @@
 
 namespace ventanilla::central {
 
+/// Whether it can be the key of a site or a station: 1 to 40 of a-z, 0-9, _ and -.
+[[nodiscard]] bool is_key(std::string_view key);
+/// What is wrong with it, one sentence after the other; empty when it can be used.
+[[nodiscard]] std::string wrong_with(const domain::Office& office);
+
 /// The office as this caller may see it: kiosks, screens and feedback stations never learn who works here.
 [[nodiscard]] Outcome<wire::OfficeAnswer> read_office(Core& core, const Caller& caller,
                                                       std::string_view site);

@@ -10,7 +10,9 @@ Outcome<LiveSite*> site_for(Core& core, const Caller& caller, std::string_view k
 
 Outcome<LiveSite*> administered_site(Core& core, const Caller& caller, std::string_view key) {
   if (!caller.admin) return refuse("forbidden");
-  return site_for(core, caller, key);
+  auto site = site_for(core, caller, key);
+  if (site && (*site)->branch) return refuse("branch_site");
+  return site;
 }
 
 } // namespace ventanilla::central

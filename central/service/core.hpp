@@ -17,7 +17,8 @@ struct Core {
 /// Fails with "unknown_site", also for a station that names another site: whether it exists is not told.
 [[nodiscard]] Outcome<LiveSite*> site_for(Core& core, const Caller& caller, std::string_view key);
 
-/// Fails with "forbidden" unless the administrator calls.
+/// Fails with "forbidden" unless the administrator calls, and with "branch_site" where the log is a copy, to
+/// which nothing may be written here.
 [[nodiscard]] Outcome<LiveSite*> administered_site(Core& core, const Caller& caller, std::string_view key);
 
 } // namespace ventanilla::central

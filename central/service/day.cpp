@@ -29,7 +29,7 @@ void close_day(Core& core, LiveSite& site) {
 
 void turn_pages(Core& core) {
   for (auto& [key, site] : core.ledger.sites()) {
-    if (site.office_version == 0) continue;
+    if (site.office_version == 0 || site.branch) continue;
     const auto today = site.zone.local(core.ledger.now()).day;
     if (domain::mutated("page_turned_back") ? today == site.state.day : today <= site.state.day) continue;
     if (site.state.day_open && !domain::mutated("day_not_closed")) close_day(core, site);

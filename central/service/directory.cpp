@@ -10,7 +10,8 @@ namespace {
 constexpr std::array kind_texts{std::pair{StationKind::kiosk, std::string_view("kiosk")},
                                 std::pair{StationKind::screen, std::string_view("screen")},
                                 std::pair{StationKind::feedback, std::string_view("feedback")},
-                                std::pair{StationKind::panel, std::string_view("panel")}};
+                                std::pair{StationKind::panel, std::string_view("panel")},
+                                std::pair{StationKind::branch, std::string_view("branch")}};
 constexpr int free_failures = 5;
 constexpr domain::Millis first_lock{std::chrono::seconds{30}};
 constexpr domain::Millis longest_lock{std::chrono::minutes{15}};

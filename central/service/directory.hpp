@@ -11,7 +11,13 @@
 
 namespace ventanilla::central {
 
-enum class StationKind : std::uint8_t { kiosk, screen, feedback, panel };
+enum class StationKind : std::uint8_t {
+  kiosk,
+  screen,
+  feedback,
+  panel,
+  branch, ///< the central of a branch, which pushes its log (branches.hpp)
+};
 
 [[nodiscard]] std::string_view to_text(StationKind);
 [[nodiscard]] std::optional<StationKind> parse_station_kind(std::string_view);

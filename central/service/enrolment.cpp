@@ -135,7 +135,8 @@ Outcome<wire::StationKeyAnswer> rotate_key(Core& core, const Caller& caller) {
   if (caller.admin || site == nullptr || station == nullptr) return refuse("forbidden");
   const auto secret = ports::new_secret(core.ledger.random());
   core.directory.put_next_key(*station, ports::blake2b(secret));
-  core.ledger.append(*site, domain::AccessNoted{"station_key_rotated", {}, caller.station});
+  if (!site->branch)
+    core.ledger.append(*site, domain::AccessNoted{"station_key_rotated", {}, caller.station});
   return wire::StationKeyAnswer{caller.station, caller.epoch, secret, site->key};
 }
 

@@ -160,7 +160,8 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
   auto& batch = facts.batch;
   auto* site = core.ledger.find(caller.site);
   auto* station = core.directory.find_station(caller.site, caller.station);
-  if (caller.admin || site == nullptr || station == nullptr || batch.station != caller.station)
+  if (caller.admin || site == nullptr || site->branch || station == nullptr ||
+      batch.station != caller.station)
     return refuse("forbidden");
   if (batch.epoch < station->epoch || batch.epoch - station->epoch > epochs_ahead_most)
     return domain::Unexpected{forked(core, *station, batch, "station_epoch")};

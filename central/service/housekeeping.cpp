@@ -28,6 +28,7 @@ void tend(Core& core) {
   const auto now = core.ledger.now();
   turn_pages(core);
   for (auto& [key, site] : core.ledger.sites()) {
+    if (site.branch) continue;
     if (now - site.tended < look_each && now >= site.tended) continue;
     site.tended = now;
     return_unconfirmed(core, site, now);

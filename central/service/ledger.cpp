@@ -84,6 +84,8 @@ void Ledger::load() {
     load_state(site);
     sites_.emplace(stored.key, std::move(site));
   }
+  for (auto& branch : store_.branches())
+    if (auto* site = find(branch.site)) site->branch = std::move(branch);
 }
 
 void Ledger::load_state(LiveSite& site) {
@@ -107,12 +109,16 @@ void Ledger::load_state(LiveSite& site) {
         damaged(site, "line " + std::to_string(line.seq) + " of the log can't be read");
       const auto event = wire::decode_event(*record);
       const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record->type}};
-      domain::apply(site.state, readable, {record->seq, wire::corrected_at(*record), record->station});
-      know_token(site, readable);
-      site.chain = ports::digest_from_hex(record->hash).value_or(ports::Digest{});
+      fold_line(site, *record, readable);
     }
     if (lines.size() < lines_a_read) return;
   }
+}
+
+void Ledger::fold_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event) {
+  domain::apply(site.state, event, {record.seq, wire::corrected_at(record), record.station});
+  know_token(site, event);
+  site.chain = ports::digest_from_hex(record.hash).value_or(ports::Digest{});
 }
 
 void Ledger::begin() {
@@ -169,6 +175,7 @@ void Ledger::put_office(LiveSite& site, domain::Office office, std::uint64_t ver
 }
 
 std::uint64_t Ledger::append(LiveSite& site, const domain::Event& event, const Origin& origin) {
+  if (site.branch) throw std::logic_error("the log of " + site.key + " is written by its branch");
   wire::EventRecord record;
   record.id = ports::new_id<domain::EventId>(clock_, random_);
   record.type = std::string(domain::event_type(event));
@@ -201,6 +208,10 @@ void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Even
       storage::LogLine{record.seq, record.id, wire::encode(record), withheld_record(record, event)});
   keep_row(site, event);
   store_.append(site.number, *line);
+  publish(site, std::move(line));
+}
+
+void Ledger::publish(const LiveSite& site, std::shared_ptr<const storage::LogLine> line) {
   auto& published = published_[site.key];
   published.site = site.key;
   published.lines.push_back(std::move(line));

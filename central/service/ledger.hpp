@@ -28,6 +28,8 @@ struct LiveSite {
   std::unordered_map<std::string, domain::TicketId> by_public_token;
   std::uint64_t snapshot_seq = 0;
   domain::Instant tended{}; ///< when housekeeping last looked
+  /// Set where a branch's own central writes the log, and this is a copy (branches.hpp).
+  std::optional<storage::StoredBranch> branch;
 };
 
 /// How many lines of a log are read at once.
@@ -69,10 +71,21 @@ class Ledger {
   LiveSite& add_site(std::string_view key);
   void put_office(LiveSite& site, domain::Office office, std::uint64_t version, const Origin& origin);
 
-  /// Appends the writer's own event and returns its seq.
+  /// Appends the writer's own event and returns its seq. Not to a copy: that is a programming mistake and
+  /// throws std::logic_error.
   std::uint64_t append(LiveSite& site, const domain::Event& event, const Origin& origin = {});
   /// Appends a station's fact: fills seq, rx, hash and marks into `record`.
   void append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
+
+  // A branch's log (branches.hpp).
+
+  /// Appends the next line as the branch's writer made it: numbers, marks and hash are its own.
+  void append_copied(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
+  /// The office that the branch works with, for whoever reads the copy.
+  void put_copied_office(LiveSite& site, domain::Office office);
+  void put_branch(LiveSite& site, const storage::StoredBranch& branch);
+  /// Makes the state, the register and the radicados again from the log.
+  void rebuild(LiveSite& site);
 
   [[nodiscard]] std::uint64_t log_epoch() const noexcept { return log_epoch_; }
   [[nodiscard]] domain::Instant now() const { return clock_.now(); }
@@ -83,6 +96,9 @@ class Ledger {
  private:
   void load();
   void load_state(LiveSite& site);
+  void fold_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
+  void count_radicado(const LiveSite& site, const domain::Event& event);
+  void publish(const LiveSite& site, std::shared_ptr<const storage::LogLine> line);
   void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
   void keep_snapshot(LiveSite& site);
   void keep_row(const LiveSite& site, const domain::Event& event);

@@ -68,7 +68,7 @@ Outcome<domain::Done> check_consent(const LiveSite& site, bool gives_data, std::
 
 Outcome<LiveSite*> public_site(Core& core, std::string_view key) {
   auto* site = core.ledger.find(key);
-  if (site == nullptr || site->office_version == 0) return refuse("unknown_site");
+  if (site == nullptr || site->office_version == 0 || site->branch) return refuse("unknown_site");
   return site;
 }
 
@@ -89,7 +89,7 @@ wire::OpenNow open_now(const LiveSite& site, domain::Instant now) {
 Outcome<wire::SiteDirectory> read_sites(Core& core) {
   wire::SiteDirectory directory;
   for (const auto& [key, site] : core.ledger.sites())
-    if (site.office_version != 0) directory.sites.push_back({key, site.office.name});
+    if (site.office_version != 0 && !site.branch) directory.sites.push_back({key, site.office.name});
   return directory;
 }
 

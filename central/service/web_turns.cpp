@@ -15,6 +15,7 @@ struct Turn {
 
 Outcome<Turn> turn_of(Core& core, std::string_view token) {
   for (auto& [key, site] : core.ledger.sites()) {
+    if (site.branch) continue; // its own central has the page
     const auto found = site.by_public_token.find(std::string(token));
     if (found == site.by_public_token.end()) continue;
     const auto* ticket = domain::find_ticket(site.state, found->second);

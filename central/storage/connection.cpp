@@ -24,7 +24,7 @@ Engine opened(const SqliteFile& place, Access access) {
 bool has_tables(postgres::Connection& database) {
   postgres::Statement any(database, "SELECT CAST(to_regclass('meta') IS NOT NULL AS integer)");
   if (!any.step() || any.integer(0) == 0) return false;
-  postgres::Statement all(database, "SELECT 1 FROM meta WHERE key = 'tables' AND value = '1'");
+  postgres::Statement all(database, "SELECT 1 FROM meta WHERE key = 'tables' AND value = '2'");
   return all.step();
 }
 

@@ -7,6 +7,7 @@
 #include "shared/wire/json.hpp"
 
 #include <array>
+#include <limits>
 
 namespace ventanilla::central::storage {
 
@@ -19,9 +20,9 @@ void copy_database(const std::filesystem::path& live, const std::filesystem::pat
 }
 
 namespace {
-constexpr std::array all_tables{"meta",    "site",           "log",     "snapshot", "station",
-                                "pin",     "session",        "command", "register", "public_token",
-                                "removal", "withdrawn_form", "radicado"};
+constexpr std::array all_tables{"meta",    "site",           "log",      "snapshot", "station",
+                                "pin",     "session",        "command",  "register", "public_token",
+                                "removal", "withdrawn_form", "radicado", "branch",   "superseded"};
 } // namespace
 
 std::string Store::complete_check() {
@@ -77,26 +78,26 @@ std::map<std::uint64_t, Removal> Store::removals(SiteNumber site) {
     Statement there(*connection_, "SELECT 1 FROM sqlite_master WHERE name = 'removal'");
     if (!there.step()) return found; // a copy by an older program
   }
-  Statement rows(*connection_, "SELECT seq, run, was, station_chain FROM removal WHERE site = ?1");
-  rows.bind(1, site);
-  while (rows.step())
-    found.emplace(static_cast<std::uint64_t>(rows.integer(0)),
-                  Removal{static_cast<std::uint64_t>(rows.integer(1)), digest_of(rows.blob(2)),
-                          digest_of(rows.blob(3))});
-  return found;
+  return read_removals(*connection_, site, 0, std::numeric_limits<std::int64_t>::max());
 }
 
-void Store::replace_line(SiteNumber site, const LogLine& line, const Removal& removal) {
-  Statement change(*connection_, "UPDATE log SET record = ?3 WHERE site = ?1 AND seq = ?2");
-  change.bind(1, site).bind(2, static_cast<std::int64_t>(line.seq)).bind(3, line.record).run();
+void Store::put_removal(SiteNumber site, std::uint64_t seq, const Removal& removal) {
   Statement keep(*connection_, "INSERT INTO removal(site, seq, run, was, station_chain) "
                                "VALUES (?1, ?2, ?3, ?4, ?5)");
   keep.bind(1, site)
-      .bind(2, static_cast<std::int64_t>(line.seq))
+      .bind(2, static_cast<std::int64_t>(seq))
       .bind(3, static_cast<std::int64_t>(removal.run))
       .bind(4, blob_of(removal.was))
       .bind(5, blob_of(removal.station_chain))
       .run();
+}
+
+void Store::replace_line(SiteNumber site, const LogLine& line, const std::optional<Removal>& removal) {
+  Statement change(*connection_, "UPDATE log SET record = ?3 WHERE site = ?1 AND seq = ?2");
+  change.bind(1, site).bind(2, static_cast<std::int64_t>(line.seq)).bind(3, line.record).run();
+  Statement forget(*connection_, "DELETE FROM removal WHERE site = ?1 AND seq = ?2");
+  forget.bind(1, site).bind(2, static_cast<std::int64_t>(line.seq)).run();
+  if (removal) put_removal(site, line.seq, *removal);
 }
 
 void Store::forget_projections(SiteNumber site) {

@@ -86,6 +86,21 @@ const std::vector<Table>& moving_tables() {
         {"was", of_blobs},
         {"station_chain", of_blobs}}},
       {"withdrawn_form", "site, code", {{"site", of_integers}, {"code", of_texts}, {"at", of_integers}}},
+      {"branch",
+       "site",
+       {{"site", of_integers},
+        {"log_epoch", of_integers},
+        {"passed", of_integers},
+        {"content_version", of_integers},
+        {"wanted_version", of_integers},
+        {"wanted", of_texts}}},
+      {"superseded",
+       "site, log_epoch, seq",
+       {{"site", of_integers},
+        {"log_epoch", of_integers},
+        {"seq", of_integers},
+        {"id", of_blobs},
+        {"record", of_texts}}},
       {"radicado", "site, year", {{"site", of_integers}, {"year", of_integers}, {"last", of_integers}}}};
   return all;
 }

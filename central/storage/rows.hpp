@@ -53,4 +53,18 @@ inline std::vector<LogLine> read_page(Statement& page, SiteNumber site, std::uin
   return lines;
 }
 
+/// Of the lines `first` to `last`, by seq.
+inline std::map<std::uint64_t, Removal> read_removals(Connection& connection, SiteNumber site,
+                                                      std::int64_t first, std::int64_t last) {
+  std::map<std::uint64_t, Removal> found;
+  Statement rows(connection, "SELECT seq, run, was, station_chain FROM removal WHERE site = ?1 AND seq >= ?2 "
+                             "AND seq <= ?3");
+  rows.bind(1, site).bind(2, first).bind(3, last);
+  while (rows.step())
+    found.emplace(static_cast<std::uint64_t>(rows.integer(0)),
+                  Removal{static_cast<std::uint64_t>(rows.integer(1)), digest_of(rows.blob(2)),
+                          digest_of(rows.blob(3))});
+  return found;
+}
+
 } // namespace ventanilla::central::storage

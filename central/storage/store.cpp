@@ -243,6 +243,20 @@ std::vector<LogLine> LogReader::lines(SiteNumber site, std::uint64_t after, std:
   }
 }
 
+std::map<std::uint64_t, Removal> LogReader::removals(SiteNumber site, std::uint64_t first,
+                                                     std::uint64_t last) {
+  const auto read = [&] {
+    return read_removals(*connection_, site, static_cast<std::int64_t>(first),
+                         static_cast<std::int64_t>(last));
+  };
+  try {
+    return read();
+  } catch (const TurnLost&) {
+    connect();
+    return read();
+  }
+}
+
 RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
   try {
     return find(site, query);

@@ -121,6 +121,17 @@ struct Ids {
   std::vector<domain::EventId> commands;
 };
 
+/// A site whose log is written by the central of a branch; here stands a copy of it.
+struct StoredBranch {
+  SiteNumber site = 0;
+  std::uint64_t log_epoch = 0; ///< of the branch's log, as it was last pushed
+  std::uint64_t passed =
+      0; ///< seq up to which the copy is that log's; the lines after it are of an earlier epoch
+  std::uint64_t content_version = 0; ///< of the office that is stored with the site
+  std::uint64_t wanted_version = 0;  ///< of the office that the branch is to take; 0: none was ever given
+  std::string wanted;                ///< JSON of domain::Office
+};
+
 /// What is left of a line's words that were taken out (retention).
 struct Removal {
   std::uint64_t run = 0;         ///< seq of the `records.anonymised` that tells of it
@@ -203,6 +214,14 @@ class Store {
   void put_next_key(const StoredNextKey& key);
   void remove_next_key(SiteNumber site, std::string_view station);
 
+  [[nodiscard]] std::vector<StoredBranch> branches();
+  void put_branch(const StoredBranch& branch);
+  /// Takes the lines after `after` out of the log and keeps them aside, as lines of `log_epoch`: the branch
+  /// went on otherwise. Projections have to be made again.
+  void supersede(SiteNumber site, std::uint64_t after, std::uint64_t log_epoch);
+  [[nodiscard]] std::uint64_t superseded_lines(SiteNumber site);
+  void forget_radicados(SiteNumber site);
+
   [[nodiscard]] std::optional<std::string> pin_hash(SiteNumber site, std::string_view person);
   void put_pin_hash(SiteNumber site, std::string_view person, std::string_view hash);
 
@@ -235,7 +254,9 @@ class Store {
   void set_log_epoch(std::uint64_t epoch);
   /// Lines whose words were taken out, by seq.
   [[nodiscard]] std::map<std::uint64_t, Removal> removals(SiteNumber site);
-  void replace_line(SiteNumber site, const LogLine& line, const Removal& removal);
+  void put_removal(SiteNumber site, std::uint64_t seq, const Removal& removal);
+  /// Without a `removal` the line has its words (again).
+  void replace_line(SiteNumber site, const LogLine& line, const std::optional<Removal>& removal);
   /// Snapshot and register go; they are made again from the log.
   void forget_projections(SiteNumber site);
   /// Writes the file anew, or the tables, so that nothing that was deleted stands in them. Outside of `begin`
@@ -268,6 +289,9 @@ class LogReader {
   /// As Store::lines.
   [[nodiscard]] std::vector<LogLine> lines(SiteNumber site, std::uint64_t after, std::size_t limit);
   [[nodiscard]] RegisterPage search(SiteNumber site, const RegisterQuery& query);
+  /// Of the lines `first` to `last`, by seq.
+  [[nodiscard]] std::map<std::uint64_t, Removal> removals(SiteNumber site, std::uint64_t first,
+                                                          std::uint64_t last);
 
  private:
   void connect();

@@ -191,6 +191,55 @@ struct Problem {
   std::optional<domain::TicketId> held_ticket; ///< desk_busy: what the desk holds
 };
 
+// A branch and its headquarters (sync.md c.2).
+
+/// What stands in the place of a line's words that were taken out (retention).
+struct LineRemoval {
+  std::uint64_t seq = 0;
+  std::uint64_t run = 0;     ///< seq of the line that tells of it
+  std::string was;           ///< hex; hash of the line as it was
+  std::string station_chain; ///< hex; the station's own chain after it, zeros for the writer's lines
+};
+
+/// Lines of a branch's log, as its writer has them. ≤ 1000 lines.
+struct LogPush {
+  std::uint64_t log_epoch = 0;
+  std::uint64_t first = 0; ///< seq of the first line; with none, of the next one
+  std::string prev_hash;   ///< hex; the log's chain before it
+  std::vector<EventRecord> events;
+  std::vector<LineRemoval> removals;  ///< of lines among `events`
+  std::optional<OfficeAnswer> office; ///< the one in force, while headquarters have another
+};
+
+/// What headquarters have of a branch; sent only after a durable commit.
+struct BranchState {
+  std::uint64_t acked = 0;          ///< seq up to which the copy is the branch's log
+  std::uint64_t log_epoch = 0;      ///< of that log; 0: nothing has come yet
+  std::uint64_t office_version = 0; ///< that came from the branch
+  std::uint64_t wanted_version = 0; ///< that the branch is to take; 0: none
+  domain::Instant server_time{};
+};
+
+struct BranchRequest {
+  std::string site; ///< key of the office, "facatativa"
+  std::string label;
+};
+struct BranchStatus {
+  std::string site;
+  std::string label;
+  std::uint64_t head = 0;
+  std::uint64_t acked = 0;
+  std::uint64_t log_epoch = 0;
+  std::uint64_t office_version = 0;
+  std::uint64_t wanted_version = 0;
+  std::uint64_t superseded = 0; ///< lines that a restored branch has written otherwise
+  bool revoked = false;
+  std::optional<domain::Instant> last_seen;
+};
+struct BranchList {
+  std::vector<BranchStatus> branches;
+};
+
 // Administration.
 struct StationEnrolment {
   std::string key;  ///< station key of the office, "kiosk-1"

@@ -70,6 +70,31 @@ template<class A> void serialize(A& a, Heartbeat& v) {
 template<class A> void serialize(A& a, OfficeAnswer& v) {
   a(make_nvp("version", v.version), make_nvp("office", v.office));
 }
+template<class A> void serialize(A& a, LineRemoval& v) {
+  a(make_nvp("seq", v.seq), make_nvp("run", v.run), make_nvp("was", v.was),
+    make_nvp("station_chain", v.station_chain));
+}
+template<class A> void serialize(A& a, LogPush& v) {
+  a(make_nvp("log_epoch", v.log_epoch), make_nvp("first", v.first), make_nvp("prev_hash", v.prev_hash),
+    make_nvp("events", v.events), optional("removals", v.removals), make_nvp("office", v.office));
+}
+template<class A> void serialize(A& a, BranchState& v) {
+  a(make_nvp("acked", v.acked), make_nvp("log_epoch", v.log_epoch),
+    make_nvp("office_version", v.office_version), make_nvp("wanted_version", v.wanted_version),
+    make_nvp("server_time", v.server_time));
+}
+template<class A> void serialize(A& a, BranchRequest& v) {
+  a(make_nvp("site", v.site), optional("label", v.label));
+}
+template<class A> void serialize(A& a, BranchStatus& v) {
+  a(make_nvp("site", v.site), optional("label", v.label), make_nvp("head", v.head),
+    make_nvp("acked", v.acked), make_nvp("log_epoch", v.log_epoch),
+    make_nvp("office_version", v.office_version), make_nvp("wanted_version", v.wanted_version),
+    optional("superseded", v.superseded), optional("revoked", v.revoked), optional("last_seen", v.last_seen));
+}
+template<class A> void serialize(A& a, BranchList& v) {
+  a(make_nvp("branches", v.branches));
+}
 template<class A> void serialize(A& a, TicketStatus& v) {
   a(make_nvp("code", v.code), make_nvp("service", v.service), make_nvp("state", v.state),
     optional("desk_label", v.desk_label), make_nvp("people_before", v.people_before),

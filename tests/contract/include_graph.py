@@ -38,7 +38,8 @@ PICTURE = {
     "host/app": (DOMAIN, PORTS, WIRE, JOURNAL, SYNC, SDK, "host/audio", "host/printing"),
     "central/storage": (DOMAIN, PORTS, WIRE),
     "central/service": (DOMAIN, PORTS, WIRE, "central/storage"),
-    "central/http": (DOMAIN, PORTS, WIRE, "central/storage", "central/service"),
+    "central/upstream": (DOMAIN, PORTS, WIRE, SYNC, "central/storage", "central/service"),
+    "central/http": (DOMAIN, PORTS, WIRE, SYNC, "central/storage", "central/service", "central/upstream"),
     "central/cli": (DOMAIN, PORTS, WIRE, "central/storage", "central/service"),
 }
 PLUGIN_SEES = (DOMAIN, SDK)
@@ -46,7 +47,7 @@ PLUGIN_SEES = (DOMAIN, SDK)
 ENGINES = ("central/storage/sqlite", "central/storage/postgres", "central/storage/connection")
 
 # These get time, chance, network, files and threads through shared/ports, so that a simulator can run them.
-PURE = (DOMAIN, WIRE, JOURNAL, SYNC, "central/service")
+PURE = (DOMAIN, WIRE, JOURNAL, SYNC, "central/service", "central/upstream")
 # Only the standard library.
 STANDARD_ONLY = (DOMAIN,)
 

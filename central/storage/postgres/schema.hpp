@@ -45,11 +45,18 @@ CREATE TABLE IF NOT EXISTS withdrawn_form(
   site BIGINT NOT NULL, code TEXT COLLATE "C" NOT NULL, at BIGINT NOT NULL, PRIMARY KEY(site, code));
 CREATE TABLE IF NOT EXISTS radicado(
   site BIGINT NOT NULL, year BIGINT NOT NULL, last BIGINT NOT NULL, PRIMARY KEY(site, year));
+CREATE TABLE IF NOT EXISTS branch(
+  site BIGINT PRIMARY KEY, log_epoch BIGINT NOT NULL, passed BIGINT NOT NULL, content_version BIGINT NOT NULL,
+  wanted_version BIGINT NOT NULL, wanted TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS superseded(
+  site BIGINT NOT NULL, log_epoch BIGINT NOT NULL, seq BIGINT NOT NULL, id BYTEA NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY(site, log_epoch, seq));
 CREATE TABLE IF NOT EXISTS turn(
   one INTEGER PRIMARY KEY DEFAULT 1 CHECK (one = 1), number BIGINT NOT NULL DEFAULT 0, name TEXT NOT NULL DEFAULT '',
   backend INTEGER, backend_start TIMESTAMPTZ, said TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp());
 INSERT INTO turn DEFAULT VALUES ON CONFLICT DO NOTHING;
-INSERT INTO meta(key, value) VALUES ('log_epoch', '1'), ('tables', '1') ON CONFLICT DO NOTHING;
+INSERT INTO meta(key, value) VALUES ('log_epoch', '1') ON CONFLICT DO NOTHING;
+INSERT INTO meta(key, value) VALUES ('tables', '2') ON CONFLICT(key) DO UPDATE SET value = excluded.value;
 )sql";
 
 } // namespace ventanilla::central::storage

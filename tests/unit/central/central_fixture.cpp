@@ -61,7 +61,7 @@ namespace {
 constexpr const char* empty_tables = R"sql(
   DELETE FROM site; DELETE FROM log; DELETE FROM snapshot; DELETE FROM station; DELETE FROM pin; DELETE FROM session;
   DELETE FROM command; DELETE FROM register; DELETE FROM public_token; DELETE FROM removal; DELETE FROM withdrawn_form;
-  DELETE FROM radicado; DELETE FROM meta WHERE key NOT IN ('log_epoch', 'tables'); UPDATE turn SET number = 0;
+  DELETE FROM radicado; DELETE FROM branch; DELETE FROM superseded; DELETE FROM meta WHERE key NOT IN ('log_epoch', 'tables'); UPDATE turn SET number = 0;
   DROP TABLE IF EXISTS thing, later;
 )sql";
 
