@@ -30,7 +30,7 @@ void get_own_branch(Api& api, Request request, Reply reply) {
 
 void push_log(Api& api, Request request, Reply reply) {
   auto limits = body_limits(request, api.limits.branch_bytes);
-  limits.array_items = log_push_lines;
+  limits.own_items = log_push_lines;
   auto push = wire::decode<wire::LogPush>(request.body, limits);
   if (!push) return reply(problem_response(push.error().code, push.error().detail));
   storage::Ids ids;

@@ -22,12 +22,13 @@ class Taking {
 
   Outcome<domain::Done> check() {
     branch_ = *site_.branch;
-    if (push_.log_epoch < branch_.log_epoch || push_.log_epoch == 0) return refuse("log_forked");
+    if (push_.log_epoch == 0 || push_.first == 0) return refuse("bad_value", "log_epoch and first begin with 1");
+    if (push_.log_epoch < branch_.log_epoch) return refuse("log_forked");
     if (push_.log_epoch > branch_.log_epoch) {
       branch_.log_epoch = push_.log_epoch;
       branch_.passed = 0;
     }
-    if (push_.first > branch_.passed + 1 || push_.first == 0) {
+    if (push_.first > branch_.passed + 1) {
       auto gap = problem("sequence_gap");
       gap.expected = branch_.passed + 1;
       return domain::Unexpected{gap};

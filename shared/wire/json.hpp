@@ -21,6 +21,7 @@ struct Limits {
   int depth = 16;
   std::size_t string_bytes = 8 * 1024;
   std::size_t array_items = 200;
+  std::size_t own_items = 0; ///< of the lists that stand in the message itself; 0: as array_items
   /// Requests refuse fields that they don't know (a caller's spelling mistake must not pass in silence);
   /// answers and logs from a newer program keep and ignore them.
   bool refuse_unknown = false;

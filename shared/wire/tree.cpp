@@ -112,7 +112,9 @@ class Builder {
       return true;
     }
     if (auto* items = std::get_if<Node::Items>(&open_.back().value)) {
-      if (items->size() >= limits_.array_items) return stop({"too_long", "a list with too many items"}, code);
+      const bool own = open_.size() == 2 && limits_.own_items != 0;
+      if (items->size() >= (own ? limits_.own_items : limits_.array_items))
+        return stop({"too_long", "a list with too many items"}, code);
       items->push_back(std::move(node));
     } else {
       std::get<Node::Members>(open_.back().value).back().node = std::move(node);

@@ -31,6 +31,10 @@ GET    /v1/enrolments                      401 403 =   =   =   =   =   =   =   =
 DELETE /v1/enrolments/{}                   401 403 =   =   =   =   =   =   =   =   =   =   204
 POST   /v1/sites/{}/enrolments             401 403 =   =   =   =   =   =   =   =   =   =   204
 POST   /v1/stations/me/key                 401 200 =   =   =   =   =   =   =   =   =   =   403
+POST   /v1/branches                        401 403 =   =   =   =   =   =   =   =   =   =   200
+GET    /v1/branches                        401 403 =   =   =   =   =   =   =   =   =   =   200
+GET    /v1/branches/me                     401 403 =   =   =   =   =   =   =   =   =   =   =
+POST   /v1/branches/me/log                 401 403 =   =   =   =   =   =   =   =   =   =   =
 POST   /v1/backups                         401 403 =   =   =   =   =   =   =   =   =   =   200
 POST   /v1/sites/{}/register/search        401 401 =   =   =   200 =   =   =   =   =   403 401
 POST   /v1/sites/{}/register/export        401 401 =   =   =   403 =   =   =   200 200 403 401

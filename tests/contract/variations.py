@@ -26,7 +26,7 @@ def variations(schema: dict, value, path=()):
     if "enum" in schema:
         yield path, "no word of it", "of_nobody", {"bad_value", "unknown_command"}
     if "pattern" in schema and "enum" not in schema:
-        yield path, "no such text", "¿?", {"bad_value", "station_forked"}
+        yield path, "no such text", "¿?", {"bad_value", "station_forked", "log_forked", "bad_chain"}
     if "maxLength" in schema:
         yield path, "too long", "x" * (schema["maxLength"] + 1), {"too_long", "bad_value", "too_large"}
     if "minLength" in schema:
@@ -36,7 +36,7 @@ def variations(schema: dict, value, path=()):
     if "minimum" in schema and types[0] == "integer":
         yield path, "too small", schema["minimum"] - 1, {"number_out_of_range", "bad_value", "invalid_office", "station_epoch"}
     if "maxItems" in schema and value:
-        yield path, "too many", [value[0]] * 201, {"too_long", "too_large"}
+        yield path, "too many", [value[0]] * (schema["maxItems"] + 1), {"too_long", "too_large"}
     if "minItems" in schema:
         yield path, "too few", [], {"bad_value"}
     if isinstance(value, list) and value:
@@ -83,6 +83,8 @@ class Variations(unittest.TestCase):
             "signIn": (desk, "/v1/sessions", {"person": "laura-r", "pin": self.office.pins["laura-r"], "desk": "desk-3"}),
             "putOffice": (admin, f"{site}/config", self.office.document),
             "enrolStation": (admin, f"{site}/stations", {"key": "spare-1", "kind": "kiosk", "label": "De repuesto"}),
+            "addBranch": (admin, "/v1/branches", {"site": "sede-2", "label": "Sede 2"}),
+            "pushLog": (self.branch(), "/v1/branches/me/log", self.first_lines()),
             "askEnrolment": (nobody, "/v1/enrolments", {"host": "caja-3"}),
             "fetchEnrolmentKey": (nobody, "/v1/enrolments/token", {"device_code": machine["device_code"]}),
             "approveEnrolment": (admin, f"{site}/enrolments",
@@ -96,6 +98,18 @@ class Variations(unittest.TestCase):
                 {"question": "overall", "face": 5}, {"question": "solved", "text": "yes"}]}),
             "filePqr": (nobody, f"/v1/public/{self.office.site}/pqrs", pqr_body(name="Ana", consent_version="3")),
         }
+
+    def branch(self) -> Client:
+        key = self.office.admin.post("/v1/branches", {"site": "sede-1"})
+        return Client(self.central.url, bearer=key["secret"])
+
+    def first_lines(self) -> dict:
+        """The beginning of a log, with all that a push may have."""
+        line = dict(self.office.admin.get(f"/v1/sites/{self.office.site}/events?after=0&limit=1")["events"][0],
+                    skew_ms=0, actor="administrator", cause="", station="", station_epoch=0, lseq=0, anomalies=["late"])
+        return {"log_epoch": 1, "first": 1, "prev_hash": "0" * 64, "events": [line],
+                "removals": [{"seq": 2, "run": 3, "was": "0" * 64, "station_chain": "0" * 64}],
+                "office": {"version": 1, "office": dict(self.office.document, site="sede-1")}}
 
     def test_every_rule_of_every_body(self):
         bodies, count = self.bodies(), 0

@@ -82,6 +82,8 @@ class Callers:
                                                 {"If-Match": self.office.admin.request("GET", config).headers["etag"]}),
             "POST /v1/sites/{}/stations": lambda: (None, {"key": "spare-1", "kind": "kiosk", "label": ""}, None),
             "DELETE /v1/sites/{}/stations/{}": lambda: (self._spare(), None, None),
+            "POST /v1/branches": lambda: (None, {"site": "sede-2", "label": "Sede 2"}, None),
+            "POST /v1/branches/me/log": lambda: (None, {"log_epoch": 1, "first": 1, "prev_hash": "0" * 64, "events": []}, None),
             "POST /v1/enrolments": lambda: (None, {"host": "caja-3"}, None),
             "POST /v1/enrolments/token": lambda: (None, self._approved(), None),
             "DELETE /v1/enrolments/{}": lambda: (f"/v1/enrolments/{self._asked()['user_code']}", None, None),

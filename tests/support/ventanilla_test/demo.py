@@ -12,12 +12,13 @@ FORMS = REPOSITORY / "assets" / "forms"
 class DemoOffice:
     """Creates the site and the PINs; stations are enrolled when first asked for.
 
-    `change` may edit the office document before it is stored (more desks, another policy).
+    `change` may edit the office document before it is stored (more desks, another policy). With `headquarters` (a
+    branch.Headquarters) it is stored there, and the central takes it from there.
     """
 
     labels: dict[str, str] = {}  # what people call the stations; the others go by their keys
 
-    def __init__(self, central: Central, change=None):
+    def __init__(self, central: Central, change=None, headquarters=None):
         self.central = central
         self.document = json.loads((FOLDER / "office.json").read_text())
         # The master list, as `ventanillactl demo` puts it in.
@@ -28,7 +29,11 @@ class DemoOffice:
         self.admin = central.admin()
         self.keys: dict[str, dict] = {}
         self.pins = {item["person"]: item["pin"] for item in json.loads((FOLDER / "pins.json").read_text())["pins"]}
-        self.admin.expect("PUT", f"/v1/sites/{self.site}/config", self.document)
+        if headquarters:
+            headquarters.configure(self.document)
+            headquarters.wait_until_taken(self)
+        else:
+            self.admin.expect("PUT", f"/v1/sites/{self.site}/config", self.document)
         for person in self.document["people"]:
             pin = self.pins.setdefault(person["key"], "480199")
             self.set_pin(person["key"], pin)

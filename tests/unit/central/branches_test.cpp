@@ -397,7 +397,7 @@ TEST_F(Branches, AnotherLogIsRefused) {
   };
   EXPECT_EQ(take(push), "log_forked");
   push.log_epoch = 0;
-  EXPECT_EQ(take(push), "log_forked");
+  EXPECT_EQ(take(push), "bad_value");
   push.log_epoch = 1;
   push.first = 1000;
   EXPECT_EQ(take(push), "sequence_gap");
