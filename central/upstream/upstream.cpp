@@ -12,7 +12,7 @@ namespace {
 /// A push ends before it grows past this, so that the office fits beside it.
 constexpr std::size_t push_bytes = 512UL * 1024;
 /// How often headquarters are asked while nothing happens: they see that we live, we see what they want.
-constexpr domain::Millis ask_each{std::chrono::seconds{5}};
+constexpr domain::Millis ask_each{std::chrono::seconds{3}};
 /// Our own central can't say where it stands.
 constexpr domain::Millis own_pause{std::chrono::seconds{1}};
 /// What only a person can mend.

@@ -68,14 +68,11 @@ class Headquarters(Central):
                 return lines
             lines += page
 
-    def wait_until_same(self, office, timeout: float = 30.0) -> float:
-        """Until the copy ends where the branch's log ends and both are the same, line by line; seconds it took."""
-        begin = time.monotonic()
+    def wait_until_same(self, office, timeout: float = 30.0):
+        """Until the copy ends where the branch's log ends and both are the same, line by line."""
         wait_until(lambda: self.status(office.site)["acked"] >= office.head(), "the log is at headquarters", timeout)
-        took = time.monotonic() - begin
         here, there = self.lines(office.site), self.lines(office.site, office.central)
         assert here == there[:len(here)] and len(there) - len(here) < 3, (len(here), len(there))
-        return took
 
 
 def branch_central(headquarters: Headquarters, site: str, address: str = "", **options) -> Central:

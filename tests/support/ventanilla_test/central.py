@@ -26,11 +26,13 @@ class Central:
     With `--database postgresql` (running.py) its log is in an empty database of a cluster that the whole test shares; with
     `database` in that one. `keys_of`: another central's folder, whose keys this one shares; it may have to stand by.
 
+    `within`: the command that starts it elsewhere, where it listens on `listen`.
+
     `now` sets its clock ("2026-11-24T15:30:00Z"), and with it the one of the stations that speak to it from Python.
     """
 
     def __init__(self, bin_dir, data=None, options=(), keep=False, start=True, now=None, environment=None,
-                 restore_signals=True, database=None, keys_of=None):
+                 restore_signals=True, database=None, keys_of=None, listen="127.0.0.1", within=()):
         self.program = pathlib.Path(bin_dir) / "ventanilla-central"
         self.own_folder = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="ventanilla-central."))
@@ -42,6 +44,8 @@ class Central:
             for key in ("admin.key", "pepper.key"):
                 shutil.copy(pathlib.Path(keys_of) / key, self.data)
         self.may_stand_by = keys_of is not None
+        self.listen = listen
+        self.within = list(within)  # a command that starts others somewhere else, as in a network namespace
         self.now = now
         self.environment = dict(os.environ, **(environment or {}))
         # False: a limit on the size of its files is an error to it, as a full disk is, and not its end.
@@ -82,7 +86,7 @@ class Central:
         place = ["--database", self.database] if self.database else []
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [str(self.program), "--data", str(self.data), "--listen", f"127.0.0.1:{port}", *UNHURRIED, *clock, *place,
+                [*self.within, str(self.program), "--data", str(self.data), "--listen", f"{self.listen}:{port}", *UNHURRIED, *clock, *place,
                  *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
                 restore_signals=self.restore_signals)
