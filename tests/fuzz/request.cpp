@@ -50,6 +50,21 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   case 'k':
     as_request<domain::Office>(json);
     break;
+  case 'l':
+    as_request<wire::EnrolmentRequest>(json);
+    break;
+  case 'm':
+    as_request<wire::EnrolmentToken>(json);
+    break;
+  case 'n':
+    as_request<wire::EnrolmentApproval>(json);
+    break;
+  case 'o':
+    as_request<wire::BranchRequest>(json);
+    break;
+  case 'p':
+    as_request<wire::LogPush>(json);
+    break;
   default:
     break;
   }
