@@ -1,7 +1,7 @@
+#include "central/cli/at_rest.hpp"
 #include "central/cli/backup_folder.hpp"
 #include "central/cli/commands.hpp"
 #include "central/service/anonymise.hpp"
-#include "central/storage/folder_lock.hpp"
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 
@@ -17,10 +17,10 @@ namespace {
 struct AnonymiseOptions {
   std::string before;
   bool only_count = false;
+  std::string database; ///< URL; empty: the file in the folder
 };
 
 int run(const Settings& settings, const AnonymiseOptions& options) {
-  const auto data = data_folder(settings, "anonymise");
   const auto before = domain::parse_day(options.before);
   if (!before) throw Failure(Exit::usage, "--before takes a day, as 2024-01-01");
   const auto clock = ports::system_clock();
@@ -28,11 +28,16 @@ int run(const Settings& settings, const AnonymiseOptions& options) {
   if (std::chrono::sys_days{*before} > latest)
     throw Failure(Exit::usage, "--before must be " + std::to_string(days_before_anonymising) +
                                    " days ago or earlier: what is younger may still be worked on");
-  const storage::FolderLock lock(data);
-  if (!std::filesystem::exists(data / database_name))
-    throw Failure(Exit::usage, "there is no database in " + data.string());
+  auto place = options.database;
+  if (place.empty()) {
+    const auto data = data_folder(settings, "anonymise");
+    if (!std::filesystem::exists(data / database_name))
+      throw Failure(Exit::usage, "there is no database in " + data.string());
+    place = data.string();
+  }
   const auto random = ports::system_random();
-  storage::Store store(data / database_name);
+  AtRest database(place);
+  auto& store = *database.store;
   if (const auto whole = verify(store); !whole)
     throw Failure(Exit::check_failed, "nothing was changed, the log is not whole: " + whole.error());
   bool any = false;
@@ -62,6 +67,8 @@ void add_anonymise_command(CLI::App& app, CommandLine& line) {
       ->required()
       ->type_name("DAY");
   command->add_flag("--only-count", options->only_count, "Say what would be done, and change nothing");
+  command->add_option("--database", options->database,
+                      "A PostgreSQL database: postgresql://USER@HOST/DATABASE; else the file of --data");
   command->footer(
       "\nNames, documents, telephones, e-mails, requests, messages, comments and reasons become \"—\". What "
       "is\n"

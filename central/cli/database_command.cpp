@@ -1,43 +1,20 @@
+#include "central/cli/at_rest.hpp"
 #include "central/cli/backup_folder.hpp"
 #include "central/cli/commands.hpp"
-#include "central/storage/folder_lock.hpp"
+#include "central/service/anonymise.hpp"
 #include "central/storage/move.hpp"
+#include "shared/ports/clock.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <memory>
-#include <optional>
 
 namespace ventanilla::central::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A central that was just stopped may need a moment to be gone from the server.
-constexpr std::chrono::seconds until_gone{2};
-
-/// A database that nobody else works on while this lives.
-struct AtRest {
-  explicit AtRest(const std::string& place) {
-    if (storage::is_postgres_url(place)) {
-      location = storage::PostgresUrl{place};
-    } else {
-      lock.emplace(place);
-      location = storage::SqliteFile{fs::path(place) / database_name};
-    }
-    store.emplace(location);
-    if (!store->take_turn("ventanillactl") && !store->wait_for_turn("ventanillactl", until_gone))
-      throw Failure(Exit::usage, "a central works on " + storage::name_of(location) + " (" +
-                                     store->who_writes() + "): stop all of them first");
-  }
-
-  std::optional<storage::FolderLock> lock;
-  storage::Location location;
-  std::optional<storage::Store> store;
-};
 
 Verified whole(AtRest& database) {
   auto verified = verify(*database.store);
@@ -69,6 +46,22 @@ int move(const std::string& from, const std::string& to) {
   return 0;
 }
 
+/// A log that was put back from pg_dump's copy is another one than the stations know.
+int restored(const std::string& url) {
+  AtRest database(url);
+  (void)whole(database);
+  auto& store = *database.store;
+  store.begin();
+  store.set_log_epoch(fresh_epoch(store, *ports::system_clock()));
+  store.commit();
+  std::printf(
+      "%s is whole, and a log of its own from here on.\nStart the central: the stations send again what they "
+      "did since the copy, up to seven days back.\nPINs and revoked stations are as they were then: revoke "
+      "those again.\n",
+      storage::name_of(database.location).c_str());
+  return 0;
+}
+
 } // namespace
 
 void add_database_command(CLI::App& app, CommandLine& line) {
@@ -87,6 +80,21 @@ void add_database_command(CLI::App& app, CommandLine& line) {
       "postgresql://ventanilla@db.example/ventanilla\n"
       "  ventanillactl database move --from postgresql://ventanilla@db.example/ventanilla --to /srv/new");
   command->callback([&line, from, to] { line.run = [from, to] { return move(*from, *to); }; });
+
+  auto url = std::make_shared<std::string>();
+  auto* restored_command =
+      group->add_subcommand("restored", "After pg_restore: make the stations notice, central stopped");
+  restored_command->add_option("URL", *url, "postgresql://USER@HOST/DATABASE")
+      ->required()
+      ->check([](const std::string& text) {
+        return storage::is_postgres_url(text) ? std::string{} : std::string("is no postgresql:// URL");
+      });
+  restored_command->footer(
+      "\nWithout it stations believe that the log still has what it lacks. (`restore` of "
+      "a file does this by itself.)\n\n"
+      "Example:\n  ventanillactl database restored "
+      "postgresql://ventanilla@db.example/ventanilla");
+  restored_command->callback([&line, url] { line.run = [url] { return restored(*url); }; });
 }
 
 } // namespace ventanilla::central::cli

@@ -1,4 +1,5 @@
 #include "central/cli/backup_folder.hpp"
+#include "central/cli/certificate_probe.hpp"
 #include "central/cli/commands.hpp"
 #include "central/cli/disk_probe.hpp"
 
@@ -24,6 +25,7 @@ constexpr std::uintmax_t space_little = 1024 * mebibyte;
 constexpr std::uintmax_t space_none = 200 * mebibyte;
 /// No medium with a plug takes 4 KiB to safety in less; the fastest with a battery need about so long.
 constexpr double flush_believable_us = 20;
+constexpr int days_to_renew = 21;
 constexpr unsigned long files_wanted = 12'000 + 100; ///< the limit of connections, and our own
 
 class Doctor {
@@ -36,6 +38,7 @@ class Doctor {
     clock();
     files();
     secrets();
+    certificate();
     if (bad_ > 0) std::printf("%d to mend%s\n", bad_, warned_ > 0 ? ", and warnings" : "");
     if (bad_ == 0) std::printf(warned_ > 0 ? "works, with warnings\n" : "in order\n");
     return bad_ > 0 ? static_cast<int>(Exit::check_failed) : 0;
@@ -161,6 +164,23 @@ class Doctor {
     }
   }
 
+  /// Of the running central, when it speaks HTTPS.
+  void certificate() {
+    std::ifstream in(data_ / "address");
+    std::string url;
+    std::getline(in, url);
+    if (!url.starts_with("https://")) return;
+    const auto days = days_of_certificate(url);
+    if (!days)
+      warn("certificate: nobody shows one on " + url);
+    else if (*days < 0)
+      bad("certificate: it has run out: put a new one in its place and tell the central (SIGHUP)");
+    else if (*days < days_to_renew)
+      warn("certificate: valid for " + std::to_string(*days) + " days yet: renew it");
+    else
+      fine("certificate: valid for " + std::to_string(*days) + " days yet");
+  }
+
   fs::path data_;
   int bad_ = 0;
   int warned_ = 0;
@@ -169,7 +189,8 @@ class Doctor {
 } // namespace
 
 void add_doctor_command(CLI::App& app, CommandLine& line) {
-  auto* command = app.add_subcommand("doctor", "Look at the machine: disk, space, clock, limits, keys");
+  auto* command =
+      app.add_subcommand("doctor", "Look at the machine: disk, space, clock, limits, keys, certificate");
   command->footer("\nWrites a small file into the data folder to measure how long the disk takes to make it "
                   "safe. It may be\n"
                   "run while the central works. Ends with 1 when something has to be mended.\n\n"

@@ -35,6 +35,23 @@ class OwnCertificate(unittest.TestCase):
         """As from another machine: by the address."""
         return self.central.ctl(programs(), "--central", self.central.url, *words, check=False)
 
+    def test_the_doctor_reads_the_certificate(self):
+        def told() -> str:
+            return self.central.ctl(programs(), "doctor", check=False).stdout
+
+        def renewed(days: int):
+            """The same key with another certificate, taken over by the running central."""
+            self.authority.certify("central", days=days, key=self.key)
+            self.central.process.send_signal(signal.SIGHUP)
+            deadline = time.monotonic() + 10
+            while f"valid for {days - 1} days yet" not in (words := told()):
+                self.assertLess(time.monotonic(), deadline, words)
+            return words
+
+        self.addCleanup(renewed, 2)
+        self.assertIn("warn  certificate: valid for 1 days yet: renew it", told())
+        self.assertIn("ok    certificate: valid for 399 days yet", renewed(400))
+
     def test_everything_works_as_without(self):
         self.assertTrue(self.central.url.startswith("https://127.0.0.1:"))
         kiosk = self.office.kiosk()
