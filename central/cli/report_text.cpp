@@ -139,7 +139,7 @@ constexpr std::array columns{"sede",
                              "pqr_recibidas",
                              "pqr_respondidas",
                              "pqr_vencidas",
-                             "registro_hasta",
+                             "registro_hasta_utc",
                              "registro_linea"};
 
 std::string words_of(domain::SampleSize size) {
