@@ -26,6 +26,7 @@ void add_demo_command(CLI::App& app, CommandLine& line);
 void add_rebuild_command(CLI::App& app, CommandLine& line);
 void add_tail_command(CLI::App& app, CommandLine& line);
 void add_status_command(CLI::App& app, CommandLine& line);
+void add_report_command(CLI::App& app, CommandLine& line);
 void add_backup_command(CLI::App& app, CommandLine& line);
 void add_restore_command(CLI::App& app, CommandLine& line);
 void add_verify_command(CLI::App& app, CommandLine& line);

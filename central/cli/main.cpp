@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
   add_rebuild_command(app, line);
   add_tail_command(app, line);
   add_status_command(app, line);
+  add_report_command(app, line);
   add_backup_command(app, line);
   add_restore_command(app, line);
   add_verify_command(app, line);

@@ -36,6 +36,7 @@ constexpr std::array table{
     Route{"POST", "/v1/backups", Door::keyed, nullptr, post_backup},
     Route{"POST", "/v1/sites/{}/register/search", Door::keyed, &Limits::command_bytes, search_register},
     Route{"POST", "/v1/sites/{}/register/export", Door::keyed, &Limits::command_bytes, export_register},
+    Route{"GET", "/v1/reports/sites", Door::keyed, nullptr, get_sites_report},
     Route{"GET", "/v1/tickets/{}", Door::citizen, nullptr, get_turn, true},
     Route{"POST", "/v1/tickets/{}/cancel", Door::citizen, nullptr, cancel_turn, true},
     Route{"GET", "/v1/public", Door::citizen, nullptr, get_sites, true},

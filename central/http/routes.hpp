@@ -76,6 +76,7 @@ void push_log(Api&, Request, Reply);
 void post_backup(Api&, Request, Reply);
 void search_register(Api&, Request, Reply);
 void export_register(Api&, Request, Reply);
+void get_sites_report(Api&, Request, Reply);
 void get_turn(Api&, Request, Reply);
 void cancel_turn(Api&, Request, Reply);
 void get_sites(Api&, Request, Reply);

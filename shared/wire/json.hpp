@@ -30,10 +30,10 @@ struct Limits {
 [[nodiscard]] Limits request_limits(std::size_t bytes); ///< refuse_unknown, `bytes`
 [[nodiscard]] Limits trusted_limits(); ///< snapshots and pages from our own central: 64 MiB, long arrays
 
-/// Compact JSON of any type in messages.hpp and public_messages.hpp, and of domain::Office, NumberLease,
-/// Ticket and SiteState (an event goes through `encode_event`). Keys in the order of `serialize`; the same
-/// value always gives the same bytes. Whatever is written can be read: bytes that are no UTF-8 become U+FFFD.
-/// Instantiated in json.cpp and json_state.cpp for exactly those types.
+/// Compact JSON of any type in messages.hpp, public_messages.hpp and report_messages.hpp, and of
+/// domain::Office, NumberLease, Ticket and SiteState (an event goes through `encode_event`). Keys in the
+/// order of `serialize`; the same value always gives the same bytes. Whatever is written can be read: bytes
+/// that are no UTF-8 become U+FFFD. Instantiated in the json*.cpp for exactly those types.
 template<class T> [[nodiscard]] std::string encode(const T& value);
 
 /// Never throws for any bytes. Work is bounded by `limits` and by 256 members an object. A number that is no

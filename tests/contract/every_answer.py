@@ -18,6 +18,8 @@ UNREADABLE = {"malformed_json": b'{"a":', "too_deep": b'{"a":' + b"[" * 40 + b"]
               "too_long": b'{"a":[0' + b",0" * 1000 + b"]}", "duplicate_key": b'{"a":1,"a":2}', "bad_utf8": b'{"a":"\xff"}',
               "number_out_of_range": b'{"a":1e99999999999}', "unknown_field": b'{"of_nobody":1}', "missing_field": b"{}",
               "wrong_type": b"[]"}
+# What has to stand behind the address.
+QUERIES = {"reportSites": "?from=2026-11-01&to=2026-11-30"}
 
 
 class EveryAnswer(unittest.TestCase):
@@ -82,6 +84,7 @@ class EveryAnswer(unittest.TestCase):
         method, path = self.path(name, site)
         body = self.body(operation) if body is None else body
         keyed = {"Idempotency-Key": body["id"]} if operation["operationId"] == "giveCommand" and isinstance(body, dict) else {}
+        query = query or QUERIES.get(operation["operationId"], "")
         return (client or self.client(operation)).request(method, path + query, body, {**keyed, **(headers or {})})
 
     def check(self, code: str, ask):

@@ -38,6 +38,7 @@ POST   /v1/branches/me/log                 401 403 =   =   =   =   =   =   =   =
 POST   /v1/backups                         401 403 =   =   =   =   =   =   =   =   =   =   200
 POST   /v1/sites/{}/register/search        401 401 =   =   =   200 =   =   =   =   =   403 401
 POST   /v1/sites/{}/register/export        401 401 =   =   =   403 =   =   =   200 200 403 401
+GET    /v1/reports/sites                   401 403 =   =   =   =   =   =   =   =   =   =   200
 POST   /v1/stations/me/events              401 200 =   =   =   =   =   =   =   =   =   =   403
 POST   /v1/sites/{}/number-leases          401 200 403 403 200 =   =   =   =   =   =   =   403
 POST   /v1/sites/{}/commands               401 403 =   =   401 200 =   =   =   403 =   =   403

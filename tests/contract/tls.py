@@ -49,7 +49,7 @@ class OwnCertificate(unittest.TestCase):
             return words
 
         self.addCleanup(renewed, 2)
-        self.assertIn("warn  certificate: valid for 1 days yet: renew it", told())
+        self.assertIn("warn  certificate: valid for 4 days yet: renew it", renewed(5))
         self.assertIn("ok    certificate: valid for 399 days yet", renewed(400))
 
     def test_everything_works_as_without(self):

@@ -141,7 +141,9 @@ function queries(parameters) {
   const known = parameters.map((each) => resolve(each)).filter((each) => each.in === 'query').map((each) => each.name).filter((name) => name !== 'wait');
   const one = fc.tuple(fc.oneof(known.length ? fc.constantFrom(...known) : plain, plain),
     fc.oneof(plain, fc.integer({ min: -2, max: 600 }).map(String), fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String)));
-  return fc.oneof({ weight: 6, arbitrary: fc.constant('') }, { weight: 2, arbitrary: fc.array(one, { maxLength: 3 }).map((all) => `?${all.map((each) => each.join('=')).join('&')}`) },
+  const days = fc.tuple(...known.map((name) => fc.constantFrom(...given.fields.day).map((day) => `${name}=${day}`)));
+  const needed = known.includes('from') ? days.map((all) => `?${all.join('&')}`) : fc.constant('');
+  return fc.oneof({ weight: 6, arbitrary: needed }, { weight: 2, arbitrary: fc.array(one, { maxLength: 3 }).map((all) => `?${all.map((each) => each.join('=')).join('&')}`) },
     { weight: 1, arbitrary: plain.map((each) => `?${each}`) });
 }
 

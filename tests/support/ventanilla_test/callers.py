@@ -92,6 +92,7 @@ class Callers:
                                                        {"person": "eva-q", "pin": self.office.pins["eva-q"]}, None),
             "POST /v1/sites/{}/register/search": lambda: (None, search, None),
             "POST /v1/sites/{}/register/export": lambda: (None, search, None),
+            "GET /v1/reports/sites": lambda: (f"/v1/reports/sites?from={day}&to={day}", None, None),
             "POST /v1/sites/{}/number-leases": lambda: (None, {"series": "B", "day": day, "kind": "hot"}, None),
             "POST /v1/public/{}/visits": lambda: (None, visit_body(), None),
             "POST /v1/public/{}/pqrs": lambda: (None, pqr_body(), None),

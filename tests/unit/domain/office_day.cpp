@@ -36,7 +36,8 @@ OfficeDay::OfficeDay() {
 
 std::vector<domain::Anomaly> OfficeDay::apply(const domain::Event& event, domain::Instant at,
                                               const domain::StationKey& station) {
-  return domain::apply(state, event, {state.head + 1, at, station});
+  log.emplace_back(event, domain::EventContext{state.head + 1, at, station});
+  return domain::apply(state, event, log.back().second);
 }
 
 domain::TicketId OfficeDay::issue(int number, domain::Instant at, domain::TicketClass klass,

@@ -4,6 +4,9 @@
 #include "shared/domain/next_ticket.hpp"
 #include "shared/domain/site_state.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace ventanilla::test {
 
 inline constexpr domain::LocalDay today{std::chrono::year{2026} / 11 / 24}; // a Tuesday
@@ -48,6 +51,7 @@ class OfficeDay {
 
   domain::Office office = small_office();
   domain::SiteState state;
+  std::vector<std::pair<domain::Event, domain::EventContext>> log; ///< all that was applied
 };
 
 } // namespace ventanilla::test

@@ -5,11 +5,11 @@
 namespace ventanilla::domain {
 namespace {
 
-using Words = std::vector<std::string>;
+using Spoken = std::vector<std::string>;
 
 TEST(Speech, SaysLetterDigitsAndDesk) {
   const auto say = say_call("A", 12, "3", 0);
-  EXPECT_EQ(say.words, (Words{"turno", "a", "cero", "uno", "dos", "", "módulo", "tres"}));
+  EXPECT_EQ(say.words, (Spoken{"turno", "a", "cero", "uno", "dos", "", "módulo", "tres"}));
   EXPECT_EQ(say.sentence, "Turno A, cero, uno, dos. Módulo tres.");
 }
 
@@ -25,7 +25,7 @@ TEST(Speech, ARecallSaysWhichOneItIs) {
 
 TEST(Speech, EveryLetterOfASeriesIsAWordOfItsOwn) {
   EXPECT_EQ(say_call("RUP", 5, "1", 0).words,
-            (Words{"turno", "r", "u", "p", "cero", "cero", "cinco", "", "módulo", "uno"}));
+            (Spoken{"turno", "r", "u", "p", "cero", "cero", "cinco", "", "módulo", "uno"}));
 }
 
 struct LabelRow {
