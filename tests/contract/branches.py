@@ -60,6 +60,11 @@ class TheLog(BranchCase):
         self.assertRegex(told, rf"{SITE} +enrolled +{status['head']} +1 +20\S+Z +0 +Facatativá")
         admin = self.hq.admin()
         self.assertEqual(admin.get(f"/v1/sites/{SITE}/snapshot")["state"], self.office.snapshot()["state"])
+        day = kiosk.today()
+        report = admin.get(f"/v1/reports/sites?from={day}&to={day}")
+        self.assertEqual([(site["site"], site["figures"]["turns"]["issued"], site["figures"]["turns"]["attended"],
+                           site["figures"]["contacts"]["web_chat"], site["figures"]["pqrs"]["filed"])
+                          for site in report["sites"]], [(SITE, 5, 1, 1, 1)])
         self.assertRegex(self.verified(self.hq), SITE)
 
     def test_a_line_that_is_cut_for_hours_holds_nobody_up(self):

@@ -267,6 +267,8 @@ TEST(PeriodFigures, APqrIsOverdueAsItStoodAtThePeriodsEnd) {
   EXPECT_EQ(figures_of(day, first, LocalDay{std::chrono::year{2026} / 11 / 25}).pqr_overdue, 1);
   EXPECT_EQ(figures_of(day, first, LocalDay{std::chrono::year{2026} / 11 / 26}).pqr_overdue, 2);
   EXPECT_EQ(figures_of(day, today, today).pqr_filed, 1);
+  EXPECT_EQ(figures_of(day, first, LocalDay{std::chrono::year{2026} / 11 / 23}).pqr_answered, 0)
+      << "it was answered later";
 }
 
 TEST(PeriodFigures, OfSeveralSitesAddUp) {
