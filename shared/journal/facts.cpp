@@ -101,6 +101,8 @@ std::vector<wire::EventRecord> Journal::to_send(std::size_t count) {
     auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
     if (record) records.push_back(std::move(*record));
   }
+  if (domain::mutated("sent_in_order_of_clock"))
+    std::ranges::stable_sort(records, {}, &wire::EventRecord::at);
   return records;
 }
 
