@@ -64,9 +64,13 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
     std::map<std::uint64_t, std::uint64_t> seqs;
     for (const auto& result : answer->results)
       seqs[result.lseq] = result.seq;
-    shared_.journal.acknowledge(answer->acked, seqs);
     shared_.heard();
     shared_.server_time(answer->server_time, response.round_trip);
+    // Where a copy of this disk has sent more, the central's count says nothing of facts that came meanwhile.
+    shared_.journal.acknowledge(domain::mutated("answer_about_what_was_not_sent")
+                                    ? answer->acked
+                                    : std::min(answer->acked, batch.events.back().lseq),
+                                seqs);
     backoff_.reset();
     most_ = std::min(batch_most, most_ * 2);
     shared_.changed();
