@@ -10,6 +10,8 @@ namespace ventanilla::sim {
 namespace {
 
 constexpr auto refused_type = "fact.refused";
+/// What Fault::poison writes.
+constexpr auto poison_type = "day.closed";
 /// So long do stations keep what was acknowledged, for a central that is restored from an older copy.
 constexpr domain::Millis kept_after_ack{std::chrono::days{7}};
 
@@ -170,6 +172,8 @@ void Checker::take_fact(const wire::EventRecord& record) {
   auto& promise = found->second;
   if (record.type != refused_type && (record.type != promise.type || record.body != promise.body))
     broken("a fact is what was written", promise.type + " " + domain::to_text(record.id));
+  if (record.type == refused_type && promise.type != poison_type)
+    broken("only what no central takes is refused", promise.type + " " + domain::to_text(record.id));
   if (!promise.in_log) --not_in_log_[promise.machine];
   promise.in_log = true;
   if (!rereading_) promise.logged = scheduler_.now();

@@ -30,6 +30,9 @@ void World::befall_keys(Fault fault, StationNode& station) {
     return;
   case Fault::office_changed:
     return change_office();
+  case Fault::uploads_blocked:
+    station.weather().uploads_blocked = true;
+    return;
   case Fault::outdated:
     station.weather().outdated = true;
     return;
