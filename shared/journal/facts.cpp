@@ -93,17 +93,20 @@ std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool ma
 }
 
 std::vector<wire::EventRecord> Journal::to_send(std::size_t count) {
+  const bool by_clock = domain::mutated("sent_in_order_of_clock");
   ports::Statement rows(database_,
                         "SELECT record FROM facts WHERE epoch = ?1 AND lseq > ?2 ORDER BY lseq LIMIT ?3");
   rows.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(acked_));
-  rows.bind(3, static_cast<std::int64_t>(count));
+  rows.bind(3, by_clock ? -1 : static_cast<std::int64_t>(count));
   std::vector<wire::EventRecord> records;
   while (rows.step()) {
     auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
     if (record) records.push_back(std::move(*record));
   }
-  if (domain::mutated("sent_in_order_of_clock"))
+  if (by_clock) {
     std::ranges::stable_sort(records, {}, &wire::EventRecord::at);
+    records.resize(std::min(count, records.size()));
+  }
   return records;
 }
 

@@ -91,9 +91,11 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
     // After an fsync that failed, what an earlier run wrote may be in the system's cache only: the log on the
     // disk has a hole there, and whatever came behind it would be lost with the next power cut. Written again
     // now it is on the disk, or this file can't be opened.
-    if (!domain::mutated("log_not_written_again")) write_log_again();
     Statement checkpoint(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!domain::mutated("log_not_written_into_itself")) checkpoint.run();
+    if (!domain::mutated("log_not_written_again")) {
+      write_log_again();
+      checkpoint.run();
+    }
   }
   execute("PRAGMA foreign_keys=ON");
   execute("PRAGMA mmap_size=0");
