@@ -105,13 +105,20 @@ Progress progress_of(const storage::StoredStation& station, const wire::Batch& b
   return batch.epoch > station.epoch ? Progress{} : Progress{station.acked, station.chain};
 }
 
+/// Where the log has that fact already.
+std::optional<std::uint64_t> known_as(Core& core, const wire::EventRecord& record) {
+  if (domain::mutated("known_for_a_day") && core.ledger.now() - record.at > std::chrono::hours{24})
+    return std::nullopt;
+  return core.ledger.store().seq_of(record.id);
+}
+
 /// The station has to go on under an epoch above `expected`, without the facts that are known.
 wire::Problem forked(Core& core, const storage::StoredStation& station, const wire::Batch& batch,
                      std::string_view code) {
   auto forked = problem(code);
   forked.expected = station.epoch;
   for (const auto& record : batch.events)
-    if (core.ledger.store().seq_of(record.id)) forked.known.push_back(record.lseq);
+    if (known_as(core, record)) forked.known.push_back(record.lseq);
   return forked;
 }
 
@@ -124,7 +131,7 @@ bool is_forked(Core& core, const Progress& progress, const wire::Batch& batch) {
     if (!before || *before != progress.chain) return true;
   }
   for (const auto& record : batch.events) {
-    const bool known = core.ledger.store().seq_of(record.id).has_value();
+    const bool known = known_as(core, record).has_value();
     if (domain::mutated("known_facts_again") && known) continue;
     if (known != (record.lseq <= progress.acked)) return true;
   }
@@ -132,8 +139,7 @@ bool is_forked(Core& core, const Progress& progress, const wire::Batch& batch) {
 }
 
 wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
-  const auto seq = core.ledger.store().seq_of(record.id);
-  return {record.lseq, seq.value_or(0), "duplicate", {}};
+  return {record.lseq, known_as(core, record).value_or(0), "duplicate", {}};
 }
 
 } // namespace

@@ -56,21 +56,21 @@ void Connection::execute(const std::string& sql) {
 
 void Connection::begin() {
   if (auto* file = sqlite())
-    file->execute("BEGIN IMMEDIATE");
+    file->run("BEGIN IMMEDIATE");
   else
     postgres()->begin();
 }
 
 void Connection::commit() {
   if (auto* file = sqlite())
-    file->execute("COMMIT");
+    file->run("COMMIT");
   else
     postgres()->commit();
 }
 
 void Connection::rollback() {
   if (auto* file = sqlite())
-    file->execute("ROLLBACK");
+    file->run("ROLLBACK");
   else
     postgres()->rollback();
 }

@@ -70,6 +70,7 @@ std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool ma
   find.reset();
   ports::Statement take(database_, "UPDATE leases SET next = next + 1 WHERE id = ?1");
   if (!domain::mutated("number_taken_twice")) take.bind(1, lease).run();
+  ++numbers_version_;
 
   domain::TicketIssued issued;
   issued.ticket = ports::new_id<domain::TicketId>(clock_, random_);
@@ -92,14 +93,19 @@ std::optional<wire::EventRecord> Journal::issue(const NewTicket& ticket, bool ma
 }
 
 std::vector<wire::EventRecord> Journal::to_send(std::size_t count) {
+  const bool by_clock = domain::mutated("sent_in_order_of_clock");
   ports::Statement rows(database_,
                         "SELECT record FROM facts WHERE epoch = ?1 AND lseq > ?2 ORDER BY lseq LIMIT ?3");
   rows.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(acked_));
-  rows.bind(3, static_cast<std::int64_t>(count));
+  rows.bind(3, by_clock ? -1 : static_cast<std::int64_t>(count));
   std::vector<wire::EventRecord> records;
   while (rows.step()) {
     auto record = wire::decode<wire::EventRecord>(rows.text(0), wire::trusted_limits());
     if (record) records.push_back(std::move(*record));
+  }
+  if (by_clock) {
+    std::ranges::stable_sort(records, {}, &wire::EventRecord::at);
+    records.resize(std::min(count, records.size()));
   }
   return records;
 }
@@ -118,12 +124,14 @@ void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std:
   for (const auto& [each, seq] : seqs) {
     if (each > lseq) continue;
     set.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(each));
-    set.bind(3, clock_.now().time_since_epoch().count()).bind(4, static_cast<std::int64_t>(seq));
+    set.bind(3, server_now().time_since_epoch().count()).bind(4, static_cast<std::int64_t>(seq));
     set.run();
   }
   ports::Statement mark(database_, "INSERT OR REPLACE INTO meta(key, value) VALUES ('acked', ?1)");
   if (!domain::mutated("acknowledged_in_memory_only")) mark.bind(1, std::to_string(lseq)).run();
+  if (in_doubt_) put_meta("in_doubt", "0"); // it goes on with the chain that it has
   transaction.commit();
+  in_doubt_ = false;
   acked_ = lseq;
   for (const auto& [each, seq] : seqs) {
     const auto found = pending_.find({identity_.epoch, each});
@@ -154,15 +162,28 @@ void Journal::rewind(std::uint64_t lseq) {
 
 void Journal::begin_epoch(std::uint32_t epoch, const std::vector<std::uint64_t>& known) {
   ports::Transaction transaction(database_);
+  take_back_doubted();
   ports::Statement mark(database_, "UPDATE facts SET acked_at = ?3 WHERE epoch = ?1 AND lseq = ?2");
   for (const auto lseq : known)
     mark.bind(1, std::int64_t{identity_.epoch})
         .bind(2, static_cast<std::int64_t>(lseq))
-        .bind(3, clock_.now().time_since_epoch().count())
+        .bind(3, server_now().time_since_epoch().count())
         .run();
   renumber(epoch);
   transaction.commit();
   load_chain();
+}
+
+void Journal::take_back_doubted() {
+  if (!in_doubt_ || domain::mutated("doubt_forgotten_in_a_fork")) return;
+  database_.execute("UPDATE facts SET acked_at = NULL, seq = NULL");
+  put_meta("in_doubt", "0");
+  in_doubt_ = false;
+}
+
+domain::Instant Journal::server_now() const {
+  if (domain::mutated("kept_by_its_own_clock")) return clock_.now();
+  return clock_.now() + server_offset_.value_or(domain::Millis{});
 }
 
 void Journal::renumber(std::uint32_t epoch) {
@@ -204,6 +225,7 @@ void Journal::renumber(std::uint32_t epoch) {
   put_meta("epoch", std::to_string(epoch));
   put_meta("acked", "0");
   identity_.epoch = epoch;
+  ++numbers_version_;
   paper_seed_.reset(); // papers of another epoch are signed with another key
 }
 
@@ -242,8 +264,8 @@ bool Journal::quarantine(std::uint64_t lseq, const std::string& why) {
 }
 
 void Journal::trim() {
-  auto before = clock_.now() - kept_after_ack;
-  if (domain::mutated("trimmed_at_once")) before = clock_.now();
+  const auto now = server_now();
+  const auto before = domain::mutated("trimmed_at_once") ? now : now - kept_after_ack;
   if (domain::mutated("unsent_trimmed")) {
     database_.execute("DELETE FROM facts WHERE acked_at IS NULL");
     load_chain();
@@ -252,9 +274,11 @@ void Journal::trim() {
   ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1 "
                                      "AND NOT (epoch = ?2 AND lseq = ?3)");
   remove.bind(1, before.time_since_epoch().count()).bind(2, std::int64_t{identity_.epoch});
-  remove.bind(3, static_cast<std::int64_t>(next_lseq_ - 1)).run();
+  remove.bind(3, static_cast<std::int64_t>(next_lseq_ - 1));
+  if (server_offset_ || domain::mutated("kept_by_its_own_clock")) remove.run();
   ports::Statement spent(database_, "DELETE FROM leases WHERE day < ?1");
   spent.bind(1, domain::to_text(mirror_.day)).run();
+  ++numbers_version_;
   database_.execute("DELETE FROM papers WHERE state = 'ended'");
   database_.execute("DELETE FROM commands WHERE answer IS NOT NULL");
   database_.execute("DELETE FROM givers WHERE command NOT IN (SELECT id FROM commands)");

@@ -52,10 +52,12 @@ Journal::Journal(const std::filesystem::path& file, Identity identity, const por
 
 void Journal::load() {
   const auto known_epoch = static_cast<std::uint32_t>(number_of(meta("epoch")));
+  in_doubt_ = number_of(meta("in_doubt")) != 0;
   if (known_epoch < identity_.epoch) {
     // Another enrolment: a chain of its own.
     ports::Transaction transaction(database_);
     if (domain::mutated("unsent_left_in_its_epoch")) database_.execute("UPDATE facts SET acked_at = 0");
+    take_back_doubted();
     renumber(identity_.epoch);
     transaction.commit();
   }

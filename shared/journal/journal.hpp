@@ -98,9 +98,14 @@ class Journal {
   /// Keeps a fact that the central refuses, with why, out of the chain: a marker `fact.refused` is sent in
   /// its place and the queue goes on. False, and nothing changed, when it is such a marker already.
   bool quarantine(std::uint64_t lseq, const std::string& why);
-  /// Removes facts acknowledged more than seven days ago (sync.md b.5), never an unacknowledged one; numbers
-  /// of days that are over, papers that came out and claims that were answered.
+  /// Removes facts acknowledged more than seven days ago (sync.md b.5), never an unacknowledged one, and none
+  /// before the central's clock is known; numbers of days that are over, papers that came out and claims that
+  /// were answered.
   void trim();
+  /// What the central's clock says beside ours. How long a fact was kept is counted by that one: a machine
+  /// whose own was reset would keep nothing of what was acknowledged meanwhile.
+  void know_server_offset(domain::Millis offset) { server_offset_ = offset; }
+  [[nodiscard]] bool knows_server_time() const noexcept { return server_offset_.has_value(); }
 
   // Mirror
   // ----------------------------------------------------------------------------------------------------------
@@ -128,6 +133,8 @@ class Journal {
   [[nodiscard]] std::optional<int> hot_number(domain::LocalDay day, const std::string& series);
   /// Gives up the held hot number: it is burned for the day.
   void drop_hot(domain::LocalDay day, const std::string& series);
+  /// Grows whenever what is held changes.
+  [[nodiscard]] std::uint64_t numbers_version() const noexcept { return numbers_version_; }
 
   // Papers
   // ----------------------------------------------------------------------------------------------------------
@@ -170,6 +177,9 @@ class Journal {
   void load_mirror();
   void compact_mirror();
   void doubt_acknowledgements(std::uint64_t log_epoch);
+  /// Inside a transaction, before another chain begins: whatever is in doubt is sent again under it.
+  void take_back_doubted();
+  [[nodiscard]] domain::Instant server_now() const;
   /// Inside a transaction: `begin_epoch` in the tables.
   void renumber(std::uint32_t epoch);
   void apply_to(domain::SiteState& state, const wire::EventRecord& record) const;
@@ -184,6 +194,10 @@ class Journal {
   Cursor cursor_;
   domain::SiteState mirror_;
   std::size_t mirror_rows_ = 0;
+  std::optional<domain::Millis> server_offset_;
+  std::uint64_t numbers_version_ = 0;
+  /// A restored central may lack what was acknowledged and hasn't said yet.
+  bool in_doubt_ = false;
   std::optional<ports::SigningSeed> paper_seed_;
   /// Facts that the mirror may not hold yet: (epoch, lseq) → (record, seq or 0).
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::pair<wire::EventRecord, std::uint64_t>> pending_;

@@ -14,6 +14,7 @@ void Journal::put_lease(const domain::NumberLease& lease) {
   insert.bind(4, domain::to_text(lease.day)).bind(5, lease.series);
   insert.bind(6, std::int64_t{lease.from}).bind(7, std::int64_t{lease.to});
   insert.run();
+  ++numbers_version_;
 }
 
 int Journal::held(domain::LocalDay day, const std::string& series, domain::LeaseKind kind) {
@@ -39,6 +40,7 @@ void Journal::drop_hot(domain::LocalDay day, const std::string& series) {
                         "UPDATE leases SET next = last + 1 WHERE epoch = ?1 AND day = ?2 AND series = ?3 AND "
                         "kind = 'hot'");
   drop.bind(1, std::int64_t{identity_.epoch}).bind(2, domain::to_text(day)).bind(3, series).run();
+  ++numbers_version_;
 }
 
 void Journal::begin_paper(const PaperIntent& intent) {

@@ -6,7 +6,10 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <map>
 #include <system_error>
 
 namespace ventanilla::ports {
@@ -30,6 +33,31 @@ bool is_fatal(int extended) {
 
 } // namespace
 
+/// What is prepared and not in use: to prepare a statement costs more than to run most of them.
+class StatementCache {
+ public:
+  /// Null when there is none with this text.
+  Statement::Prepared take(std::string_view sql) {
+    const auto found = kept_.find(sql);
+    if (found == kept_.end()) return nullptr;
+    auto statement = std::move(found->second);
+    kept_.erase(found);
+    return statement;
+  }
+  void keep(Statement::Prepared statement) {
+    constexpr std::size_t most = 64;
+    const std::string_view sql = sqlite3_sql(statement.get());
+    if (sql.starts_with("PRAGMA") || kept_.size() >= most)
+      return; // some pragmas work while they are prepared
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    kept_.emplace(sql, std::move(statement));
+  }
+
+ private:
+  std::multimap<std::string_view, Statement::Prepared> kept_; ///< the text is each statement's own copy
+};
+
 DatabaseError::DatabaseError(int code, const std::string& what, bool fatal)
     : std::runtime_error(what), code_(code), fatal_(fatal) {}
 
@@ -40,7 +68,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
   sqlite3_finalize(statement);
 }
 
-Database::Database(const std::filesystem::path& file, const DatabaseOptions& options) {
+Database::Database(const std::filesystem::path& file, const DatabaseOptions& options)
+    : statements_(std::make_shared<StatementCache>()) {
   const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   sqlite3* raw = nullptr;
@@ -60,14 +89,40 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
     mode.reset();
     execute(domain::mutated("synchronous_normal") ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
     // After an fsync that failed, what an earlier run wrote may be in the system's cache only: the log on the
-    // disk has a hole there, and whatever came behind it would be lost with the next power cut. Written into
-    // the database now it is on the disk, or this file can't be opened.
+    // disk has a hole there, and whatever came behind it would be lost with the next power cut. Written again
+    // now it is on the disk, or this file can't be opened.
     Statement checkpoint(*this, "PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!domain::mutated("log_not_written_into_itself")) checkpoint.run();
+    if (!domain::mutated("log_not_written_again")) {
+      write_log_again();
+      checkpoint.run();
+    }
   }
   execute("PRAGMA foreign_keys=ON");
   execute("PRAGMA mmap_size=0");
   execute("PRAGMA cell_size_check=ON");
+}
+
+/// The same bytes, so that the system takes them for new. To write them into the database alone is not
+/// enough: a power cut may bring back the log that was truncated after that, as the disk had it, with its
+/// hole, and the next start would put those older pages over the newer ones.
+void Database::write_log_again() {
+  Transaction alone(*this); // opens the log, and nobody writes meanwhile
+  sqlite3_file* log = nullptr;
+  sqlite3_int64 size = 0;
+  const auto must = [&](int code) {
+    if (code != SQLITE_OK) throw DatabaseError(code, "writing the log again", is_fatal(code));
+  };
+  must(sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log));
+  if (log == nullptr || log->pMethods == nullptr) return;
+  must(log->pMethods->xFileSize(log, &size));
+  if (size == 0) return;
+  std::array<char, 64UL * 1024> piece{};
+  for (sqlite3_int64 at = 0; at < size; at += static_cast<sqlite3_int64>(piece.size())) {
+    const auto count = static_cast<int>(std::min<sqlite3_int64>(size - at, piece.size()));
+    must(log->pMethods->xRead(log, piece.data(), count, at));
+    must(log->pMethods->xWrite(log, piece.data(), count, at));
+  }
+  must(log->pMethods->xSync(log, SQLITE_SYNC_NORMAL));
 }
 
 void Database::execute(const std::string& sql) {
@@ -90,12 +145,18 @@ void Database::copy_to(const std::filesystem::path& file) {
   copy.run();
 }
 
-Statement::Statement(Database& database, std::string_view sql) {
+Statement::Statement(Database& database, std::string_view sql)
+    : cache_(database.statements_), statement_(cache_->take(sql)) {
+  if (statement_) return;
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
                          SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
     fail(database.handle(), std::string(sql));
   statement_.reset(raw);
+}
+
+Statement::~Statement() {
+  if (statement_) cache_->keep(std::move(statement_));
 }
 
 namespace {
@@ -183,7 +244,7 @@ void flush_file(const std::filesystem::path& file) {
 }
 
 Transaction::Transaction(Database& database) : database_(database) {
-  database_.execute("BEGIN IMMEDIATE");
+  database_.run("BEGIN IMMEDIATE");
 }
 
 Transaction::~Transaction() {
@@ -191,7 +252,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.run("COMMIT");
   open_ = false;
 }
 

@@ -28,11 +28,16 @@ class DatabaseError : public std::runtime_error {
 };
 
 class Database;
+class StatementCache;
 
 /// A prepared statement. Bind from 1, step, read columns from 0. Text columns are valid until the next step.
+/// The database keeps it for the next one with the same text.
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);
+  ~Statement();
+  Statement(Statement&&) noexcept = default;
+  Statement& operator=(Statement&&) = delete;
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, std::string_view text);
   Statement& bind(int index, std::span<const std::uint8_t> blob);
@@ -51,7 +56,11 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const noexcept;
   };
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  friend class StatementCache;
+  using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+  std::shared_ptr<StatementCache> cache_;
+  Prepared statement_;
 };
 
 struct DatabaseOptions {
@@ -66,6 +75,8 @@ class Database {
  public:
   Database(const std::filesystem::path& file, const DatabaseOptions& options);
   void execute(const std::string& sql);
+  /// The same for one statement that is run often: it is kept prepared.
+  void run(std::string_view sql) { Statement(*this, sql).run(); }
   [[nodiscard]] sqlite3* handle() const noexcept { return handle_.get(); }
   [[nodiscard]] std::int64_t last_insert_rowid() const;
   /// "ok" or the first complaint of PRAGMA quick_check.
@@ -77,7 +88,12 @@ class Database {
   struct Close {
     void operator()(sqlite3* database) const noexcept;
   };
+  friend class Statement;
+
+  void write_log_again();
+
   std::unique_ptr<sqlite3, Close> handle_;
+  std::shared_ptr<StatementCache> statements_; ///< after the handle: gone before it
 };
 
 /// Puts a file and its name in its folder onto the disk. Throws std::system_error.

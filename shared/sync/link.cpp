@@ -38,6 +38,7 @@ void Shared::server_time(domain::Instant at, std::optional<domain::Millis> round
   }
   best_round_trip = round_trip;
   server_offset = sample;
+  journal.know_server_offset(sample);
 }
 
 } // namespace ventanilla::sync

@@ -70,9 +70,15 @@ void Numbers::step() {
     refusals_.clear();
   }
   if (shared_.clock.monotonic() < not_before_) return;
+  const auto sight = [this] {
+    const auto& cursor = shared_.journal.cursor();
+    return Sight{shared_.journal.numbers_version(), cursor.log_epoch, cursor.head};
+  };
+  if (satisfied_ && satisfied_with_ == sight()) return;
   drop_fallen_behind();
   const auto wish = next_wish();
   satisfied_ = !wish.has_value();
+  satisfied_with_ = sight();
   if (wish) ask(*wish);
 }
 

@@ -33,6 +33,13 @@ class Numbers {
     std::string series;
     domain::LeaseKind kind = domain::LeaseKind::hot;
   };
+  /// All that a wish follows from, besides what is asked of this lane itself.
+  struct Sight {
+    std::uint64_t numbers = 0;
+    std::uint64_t log_epoch = 0;
+    std::uint64_t head = 0;
+    bool operator==(const Sight&) const = default;
+  };
   [[nodiscard]] std::optional<Wish> next_wish();
   [[nodiscard]] bool idle() const;
   void ask(const Wish& wish);
@@ -48,6 +55,7 @@ class Numbers {
   ports::RequestHandle under_way_ = 0;
   domain::Millis not_before_{};
   bool satisfied_ = true;
+  Sight satisfied_with_; ///< nothing was wished for with this in sight
   std::function<void()> told_;
 };
 

@@ -22,7 +22,9 @@ void Sync::step() {
   const bool is_silent = !silent || *silent > live_for;
   if (was_silent_ && !is_silent) hurry(); // the link is up again: one lane noticed, all may go
   was_silent_ = is_silent;
-  if (shared_.clock.monotonic() - trimmed_ >= trim_each) {
+  const bool knows_time = shared_.journal.knows_server_time();
+  if (shared_.clock.monotonic() - trimmed_ >= trim_each || (knows_time && !trims_facts_)) {
+    trims_facts_ = knows_time;
     trimmed_ = shared_.clock.monotonic();
     shared_.journal.trim();
   }

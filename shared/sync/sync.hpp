@@ -48,7 +48,8 @@ class Sync {
   Numbers numbers_{shared_};
   Claims claims_{shared_};
   bool was_silent_ = true;
-  domain::Millis trimmed_; ///< monotonic; the owner trims when it opens the journal
+  domain::Millis trimmed_;   ///< monotonic; the owner trims when it opens the journal
+  bool trims_facts_ = false; ///< it could not before the central's clock was known
 };
 
 } // namespace ventanilla::sync

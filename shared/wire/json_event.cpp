@@ -1,6 +1,7 @@
 #include "shared/wire/json.hpp"
 #include "shared/wire/serialize_domain.hpp"
 
+#include <unordered_map>
 #include <utility>
 
 namespace ventanilla::wire {
@@ -11,22 +12,24 @@ using Decoded = domain::Expected<domain::Event, DecodeError>;
 
 constexpr std::size_t body_limit = 16UL * 1024;
 
-/// Reads the body as the kind of event whose name is `type`; nullopt when none has that name.
+using Reader = Decoded (*)(std::string_view body, const Limits& limits);
+
+template<class Kind> Decoded read_as(std::string_view body, const Limits& limits) {
+  auto read = detail::from_json<Kind>(body, limits);
+  if (!read) return domain::Unexpected{read.error()};
+  return domain::Event(std::move(*read));
+}
+
+/// By the names of the kinds.
 template<std::size_t... Index>
-std::optional<Decoded> decode_kind(std::string_view type, std::string_view body,
-                                   std::index_sequence<Index...>) {
-  std::optional<Decoded> result;
-  Limits limits;
-  limits.bytes = body_limit;
-  const auto attempt = [&]<class Kind>(Kind) {
-    if constexpr (!std::is_same_v<Kind, domain::UnknownEvent>) {
-      if (result || domain::event_type(Kind{}) != type) return;
-      auto read = detail::from_json<Kind>(body, limits);
-      result = read ? Decoded(domain::Event(std::move(*read))) : Decoded(domain::Unexpected{read.error()});
-    }
+std::unordered_map<std::string_view, Reader> make_readers(std::index_sequence<Index...>) {
+  std::unordered_map<std::string_view, Reader> readers;
+  const auto add = [&]<class Kind>(Kind kind) {
+    if constexpr (!std::is_same_v<Kind, domain::UnknownEvent>)
+      readers.emplace(domain::event_type(domain::Event(std::move(kind))), read_as<Kind>);
   };
-  (attempt(std::variant_alternative_t<Index, domain::Event>{}), ...);
-  return result;
+  (add(std::variant_alternative_t<Index, domain::Event>{}), ...);
+  return readers;
 }
 
 void add_part(std::string& out, std::string_view part) {
@@ -42,8 +45,11 @@ std::string encode_event(const domain::Event& event) {
 }
 
 Decoded decode_event(std::string_view type, std::string_view body) {
-  auto known = decode_kind(type, body, std::make_index_sequence<std::variant_size_v<domain::Event>>{});
-  if (known) return std::move(*known);
+  static const auto readers = make_readers(std::make_index_sequence<std::variant_size_v<domain::Event>>{});
+  const auto found = readers.find(type);
+  Limits limits;
+  limits.bytes = body_limit;
+  if (found != readers.end()) return found->second(body, limits);
   return domain::Event{domain::UnknownEvent{std::string(type)}};
 }
 

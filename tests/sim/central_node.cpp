@@ -1,6 +1,7 @@
 #include "tests/sim/central_node.hpp"
 
 #include "central/service/redaction.hpp"
+#include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 #include "tests/sim/routes.hpp"
 
@@ -172,8 +173,10 @@ void CentralNode::open_live(const ports::HttpRequest& request, const std::shared
           if (!**grant) return pipe->head(refusal((*grant)->error()));
           const auto& granted = ***grant;
           pipe->head(stream_head());
-          streams_.push_back({pipe, granted.site, granted.after, granted.personal});
-          pipe->bytes(heartbeat(*open_->ledger.find(granted.site)));
+          const auto& site = *open_->ledger.find(granted.site);
+          const auto after = domain::mutated("stream_begins_at_the_head") ? site.state.head : granted.after;
+          streams_.push_back({pipe, granted.site, after, granted.personal});
+          pipe->bytes(heartbeat(site));
           pump();
         }});
 }

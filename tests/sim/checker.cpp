@@ -10,9 +10,10 @@ namespace ventanilla::sim {
 namespace {
 
 constexpr auto refused_type = "fact.refused";
-/// Facts that only a restored central lacks are kept so long by their stations; their clocks may be wrong by
-/// a day.
-constexpr domain::Millis kept_after_ack{std::chrono::days{6}};
+/// What Fault::poison writes.
+constexpr auto poison_type = "day.closed";
+/// So long do stations keep what was acknowledged, for a central that is restored from an older copy.
+constexpr domain::Millis kept_after_ack{std::chrono::days{7}};
 
 wire::EventRecord read(const std::string& json) {
   auto record = wire::decode<wire::EventRecord>(json, wire::trusted_limits());
@@ -85,15 +86,21 @@ void Checker::opened_restored(central::Core& core) {
     ++not_in_log_[promise.machine];
   }
   const auto* site = core.ledger.find("main");
+  rereading_ = true;
   for (const auto& line : core.ledger.store().lines(site->number, 0, 1'000'000))
     take(read(line.record));
+  rereading_ = false;
   for (const auto& id : were_in_log) {
     const auto& promise = promises_.at(id);
-    const bool kept = promise.on_disk && scheduler_.now() - promise.logged < kept_after_ack;
-    if (!promise.in_log && !kept) forget(id);
+    if (!promise.in_log && !promise.on_disk) forget(id); // nobody has it any more
   }
   for (const auto& [machine, facts] : facts_)
     doubting_.insert(machine);
+}
+
+/// Whether it was in a log that a restored copy doesn't know, so long ago that its station keeps it no more.
+bool Checker::may_be_trimmed(const Promise& promise) const {
+  return promise.logged && scheduler_.now() - *promise.logged >= kept_after_ack;
 }
 
 void Checker::forget(const domain::EventId& id) {
@@ -165,9 +172,11 @@ void Checker::take_fact(const wire::EventRecord& record) {
   auto& promise = found->second;
   if (record.type != refused_type && (record.type != promise.type || record.body != promise.body))
     broken("a fact is what was written", promise.type + " " + domain::to_text(record.id));
+  if (record.type == refused_type && promise.type != poison_type)
+    broken("only what no central takes is refused", promise.type + " " + domain::to_text(record.id));
   if (!promise.in_log) --not_in_log_[promise.machine];
   promise.in_log = true;
-  promise.logged = scheduler_.now();
+  if (!rereading_) promise.logged = scheduler_.now();
 }
 
 void Checker::check_marks(const wire::EventRecord& record, const std::vector<domain::Anomaly>& marks) const {
@@ -385,8 +394,15 @@ bool Checker::is_current(StationNode& station) {
 
 void Checker::at_rest(central::Core& core) {
   doubting_.clear();
+  std::vector<domain::EventId> lost;
   for (const auto& [id, promise] : promises_)
-    if (!promise.in_log) broken("every fact is in the log", promise.type + " " + domain::to_text(id));
+    if (!promise.in_log) lost.push_back(id);
+  for (const auto& id : lost) {
+    const auto& promise = promises_.at(id);
+    if (!may_be_trimmed(promise))
+      broken("every fact is in the log", promise.type + " " + domain::to_text(id));
+    forget(id);
+  }
   if (fold_.public_hash != domain::hash_of_tickets(fold_))
     broken("the public hash is that of the tickets", "at rest");
   const auto verified = central::verify(core.ledger.store());

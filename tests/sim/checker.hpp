@@ -63,12 +63,13 @@ class Checker {
     std::string type;
     std::string body;
     bool in_log = false;
-    bool on_disk = true;     ///< the machine that took it has it, or had it until seven days after
-    domain::Millis logged{}; ///< when the log took it
+    bool on_disk = true; ///< the machine that took it has it, or had it until seven days after
+    std::optional<domain::Millis> logged{}; ///< when the log took it from its station the last time
   };
 
   [[noreturn]] void broken(const std::string& invariant, const std::string& what) const;
   void opened_restored(central::Core& core);
+  [[nodiscard]] bool may_be_trimmed(const Promise& promise) const;
   void forget(const domain::EventId& id);
   void take(const wire::EventRecord& record);
   void take_numbers(const wire::EventRecord& record, const domain::Event& event);
@@ -93,6 +94,7 @@ class Checker {
   std::map<std::string, std::size_t> not_in_log_;             ///< by machine
   std::set<std::string> doubting_; ///< machines that may not know yet what a restored central lacks
   bool restored_ = false;
+  bool rereading_ = false; ///< what is taken was in the log before, in the copy that was restored
   bool collisions_ = false;
   int restorations_ = 0;
   std::map<std::pair<std::string, std::uint32_t>, std::uint64_t> lseqs_;

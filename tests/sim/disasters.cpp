@@ -30,6 +30,9 @@ void World::befall_keys(Fault fault, StationNode& station) {
     return;
   case Fault::office_changed:
     return change_office();
+  case Fault::uploads_blocked:
+    station.weather().uploads_blocked = true;
+    return;
   case Fault::outdated:
     station.weather().outdated = true;
     return;
@@ -136,15 +139,20 @@ void World::clone(StationNode& station) {
 void World::restore_central() {
   if (!central_->is_running()) return;
   end_central(true);
+  const auto before = central_->disk().image();
   central_->disk().put(*backup_);
-  checker_.expect_restored();
-  {
-    // As ventanillactl does it.
+  try {
+    // As ventanillactl does it, in a file beside that takes the old one's place when all is done.
     central::storage::Store store("central.db", central_->disk().name());
     store.begin();
     store.set_log_epoch(central::fresh_epoch(store, central_->clock()));
     store.commit();
+  } catch (const ports::DatabaseError& error) {
+    trace_.note(scheduler_.now(), "can't restore", "central", [&] { return std::string(error.what()); });
+    central_->disk().put(before);
+    return;
   }
+  checker_.expect_restored();
   scheduler_.after(noticed_latest, [this] {
     mend_keys();
     return true;

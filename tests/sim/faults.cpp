@@ -32,6 +32,7 @@ constexpr std::array all{
     std::pair{Fault::poison, std::string_view("poison")},
     std::pair{Fault::newer_event, std::string_view("newer event")},
     std::pair{Fault::office_changed, std::string_view("office changed")},
+    std::pair{Fault::uploads_blocked, std::string_view("uploads blocked")},
     std::pair{Fault::outdated, std::string_view("outdated")},
 };
 

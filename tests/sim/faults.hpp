@@ -35,7 +35,8 @@ enum class Fault : std::uint8_t {
   poison,          ///< a station writes what no central takes
   newer_event,     ///< a station writes what this central doesn't know
   office_changed,
-  outdated, ///< the central says that a station is too old to work
+  uploads_blocked, ///< something in between answers a station's facts, and lets all else pass
+  outdated,        ///< the central says that a station is too old to work
 };
 
 [[nodiscard]] std::string_view to_text(Fault fault);

@@ -187,6 +187,14 @@ void World::let_pass(domain::Millis span) {
     if (scheduler_.step()) ++steps_;
 }
 
+void World::let_pass_and_mend(domain::Millis span) {
+  constexpr domain::Millis look_each{500};
+  for (const auto until = scheduler_.now() + span; scheduler_.now() < until;) {
+    let_pass(look_each);
+    mend_keys();
+  }
+}
+
 void World::block_uploads() {
   for (auto& station : stations_)
     station->weather().uploads_blocked = true;
@@ -195,7 +203,7 @@ void World::block_uploads() {
   let_pass(domain::Millis{15'000});
   for (auto& person : people_)
     person->rest();
-  let_pass(rest_within / 2);
+  let_pass_and_mend(rest_within / 2);
   for (auto& station : stations_) {
     station->weather() = {};
     if (!checker_.is_current(*station))

@@ -54,6 +54,8 @@ class World {
   /// The way down works while the way up doesn't.
   void block_uploads();
   void let_pass(domain::Millis span);
+  /// … and somebody looks whether all keys open.
+  void let_pass_and_mend(domain::Millis span);
   std::string restless();
   bool weather_changes();
 

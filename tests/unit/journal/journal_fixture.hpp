@@ -36,7 +36,10 @@ class JournalTest : public testing::Test {
  protected:
   JournalTest() { open(); }
 
-  void open() { journal.emplace(file(), identity, clock, random); }
+  void open() {
+    journal.emplace(file(), identity, clock, random);
+    journal->know_server_offset({});
+  }
   /// As after a restart of the program.
   void reopen() {
     journal.reset();

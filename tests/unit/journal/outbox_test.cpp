@@ -180,6 +180,44 @@ TEST_F(Outbox, ARestoredLogIsSentWhatOlderEpochsHoldToo) {
   EXPECT_EQ(facts[1].id, recent.id);
 }
 
+TEST_F(Outbox, AForkWhileARestoredLogIsInDoubtSendsEverythingAgain) {
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  for (int at = 0; at < 3; ++at)
+    call_staff();
+  journal->acknowledge(3, {{1, 1}, {2, 2}, {3, 3}});
+  journal->put_snapshot({wire::schema_version, 99, {}});
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{3})) << "the last one asks for the others";
+  reopen();
+  journal->begin_epoch(5, {2}); // but a copy of this disk was there first: nobody asks
+  EXPECT_EQ(all_to_send().size(), 2U);
+  journal->acknowledge(1, {{1, 4}});
+  journal->begin_epoch(6);
+  EXPECT_EQ(all_to_send().size(), 1U) << "there is no doubt any more";
+}
+
+TEST_F(Outbox, TrimCountsByTheCentralsClock) {
+  constexpr domain::Millis slow = 20 * 365 * 24h;
+  journal->know_server_offset(slow);
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  clock.advance(slow); // the machine's clock is set right
+  journal.reset();
+  journal.emplace(file(), identity, clock, random);
+  journal->trim();
+  journal->know_server_offset({});
+  journal->trim();
+  call_staff();
+  journal->rewind(1);
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1, 2}));
+  journal->acknowledge(1, {{1, 1}});
+  clock.advance(8 * 24h);
+  journal.reset();
+  journal.emplace(file(), identity, clock, random);
+  journal->trim();
+  journal->rewind(1);
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1, 2})) << "nobody knows the time yet";
+}
+
 TEST_F(Outbox, TrimLeavesWhatTheCentralWantsAgain) {
   call_staff();
   journal->acknowledge(1, {{1, 1}});

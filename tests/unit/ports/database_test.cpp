@@ -109,6 +109,36 @@ TEST_F(DatabaseTest, WhatIsNotCommittedIsRolledBack) {
   again.commit();
 }
 
+TEST_F(DatabaseTest, AStatementBeginsAnewHoweverTheOneBeforeItWasLeft) {
+  Database database(file(), {});
+  make_rows(database, 3);
+  constexpr auto sql = "SELECT seq, ?1 FROM line ORDER BY seq";
+  {
+    Statement left(database, sql);
+    left.bind(1, std::string_view("bound"));
+    ASSERT_TRUE(left.step());
+    ASSERT_TRUE(left.step());
+  }
+  Statement again(database, sql);
+  ASSERT_TRUE(again.step());
+  EXPECT_EQ(again.integer(0), 1);
+  EXPECT_TRUE(again.is_null(1));
+  Statement beside(database, sql);
+  ASSERT_TRUE(beside.step());
+  ASSERT_TRUE(again.step());
+  EXPECT_EQ(beside.integer(0), 1);
+  EXPECT_EQ(again.integer(0), 2);
+}
+
+TEST_F(DatabaseTest, AStatementMayOutliveItsDatabase) {
+  auto database = std::make_optional<Database>(file(), ports::DatabaseOptions{});
+  make_rows(*database, 1);
+  Statement count(*database, "SELECT COUNT(*) FROM line");
+  database.reset();
+  ASSERT_TRUE(count.step());
+  EXPECT_EQ(count.integer(0), 1);
+}
+
 TEST_F(DatabaseTest, AReaderSeesWhatIsCommittedWhileTheWriterWrites) {
   Database writer(file(), {});
   make_rows(writer, 3);
@@ -241,6 +271,29 @@ TEST_F(DatabaseTest, WhatIsCommittedAfterARestartStandsAlthoughASyncBeforeItFail
   disk.settle(test::FaultyDisk::Unsynced::lost);
   Database database(file(), {.vfs = test::FaultyDisk::name()});
   EXPECT_EQ(number(database, "SELECT max(seq) FROM line"), told);
+}
+
+TEST_F(DatabaseTest, WhatARestartFoundStandsAlthoughTheTruncatedLogComesBack) {
+  constexpr int never = 1'000'000;
+  test::FaultyDisk disk;
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    make_rows(database, 1);
+    disk.cut_power_after(never);
+    disk.fail_sync(true);
+    EXPECT_TRUE(error_of([&] { make_rows(database, 1); }).fatal());
+  }
+  disk.fail_sync(false);
+  std::int64_t told = 0;
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    told = number(database, "SELECT max(seq) FROM line");
+    disk.cut_power_after(0);
+  }
+  disk.settle(test::FaultyDisk::Unsynced::lost);
+  Database database(file(), {.vfs = test::FaultyDisk::name()});
+  EXPECT_EQ(number(database, "SELECT max(seq) FROM line"), told);
+  EXPECT_EQ(database.quick_check(), "ok");
 }
 
 TEST_F(DatabaseTest, AWriteThatFailsIsFatalButAFullDiskCanBeEmptied) {

@@ -219,6 +219,18 @@ TEST_F(PushTest, AForkedStationGoesOnUnderANewEpochWithWhatTheCentralLacks) {
   EXPECT_EQ(journal.to_send_count(), 0U);
 }
 
+TEST_F(PushTest, AnAnswerSaysNothingOfFactsThatCameMeanwhile) {
+  call_staff();
+  push.step();
+  call_staff();
+  wire::BatchAnswer answer;
+  answer.acked = 7; // a copy of this disk has sent more under these numbers
+  answer.log_epoch = 1;
+  answer.server_time = clock.now();
+  network.answer(events_route, ours(200, wire::encode(answer)));
+  EXPECT_EQ(journal.to_send_count(), 1U);
+}
+
 TEST_F(PushTest, AnAnswerAboutAnEpochThatIsOverChangesNothing) {
   call_staff();
   push.step();
