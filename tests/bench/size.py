@@ -1,13 +1,14 @@
-"""What grows with an office: the backlog of a branch that was cut off beside raw SQLite, a long log after kill -9, and many
-stations that come back at once, with what each of them costs in memory."""
+"""What grows with an office: the backlog of stations that were cut off beside raw SQLite, and how long a call takes meanwhile; a
+long log after kill -9; and many stations that come back at once, with what each of them costs in memory."""
 import json
 import os
 import selectors
 import signal
 import socket
+import threading
 import time
 
-from figures import figure
+from figures import figure, quantile
 from server import FAST, LOG_TABLE, Tools, central_database
 from ventanilla_test.central import Central
 from ventanilla_test.demo import DemoOffice
@@ -44,6 +45,19 @@ def listen(url, key, count):
     return streams, time.monotonic() - begin
 
 
+def calls(kiosk, desk, goes_on):
+    """Milliseconds from `call_next` to the answer, for turns that come one at a time, while `goes_on(so many)`."""
+    took = []
+    while goes_on(len(took)):
+        kiosk.issue("certificados")
+        begin = time.monotonic()
+        call = desk.call_next()
+        took.append(1000 * (time.monotonic() - begin))
+        desk.start(call)
+        desk.finish(call)
+    return took
+
+
 def killed(central):
     os.kill(central.pid, signal.SIGKILL)
     central.process.wait()
@@ -66,8 +80,16 @@ def size(bin_folder, folder, sizes):
         each = (memory_kib(central.pid) - before) / sizes.listeners
         for stream in few + many:
             stream.close()
+        kiosk, desk = office.kiosk(), office.desk("panel-3", "laura-r", "desk-3")
+        calls(kiosk, desk, lambda count: count < sizes.calls)
+        quiet = calls(kiosk, desk, lambda count: count < 3 * sizes.calls)
+        over, beside = threading.Event(), []
+        caller = threading.Thread(target=lambda: beside.extend(calls(kiosk, desk, lambda _: not over.is_set())))
+        caller.start()
         backlog = tools.run("ours", "issue_load", "--central", central.url, *keys, "--calls", "--service", "-", "--day",
                             office.snapshot()["state"]["day"], "--tickets", sizes.events, "--facts", FACTS_A_REQUEST)
+        over.set()
+        caller.join()
         killed(central)
         raw = tools.run("peer", "raw_sqlite", "--source", central_database(folder / "central"), "--target", folder / "raw.db",
                         "--table", LOG_TABLE, "--group", FACTS_A_REQUEST, "--rows", min(sizes.events, 200_000))
@@ -78,6 +100,8 @@ def size(bin_folder, folder, sizes):
         for stream in many:
             stream.close()
     return [figure("backlog, 200 facts a request", "events/s", backlog["tickets_per_second"], raw["rows_per_second"], least=0.5),
+            figure("a call beside the backlog, p50", "ms", quantile(beside, 0.5), quantile(quiet, 0.5)),
+            figure("a call beside the backlog, p99", "ms", quantile(beside, 0.99), quantile(quiet, 0.99), most=2),
             figure("memory of a live connection", "KiB", max(0, each), most=4),
             figure("ready after a kill with this log", "s", ready, most=2),
             figure("all stations live after that", "s", live, most=10)], tools.commands
