@@ -71,10 +71,13 @@ bool run_seed(const Options& options, std::uint64_t seed, Sum& sum) {
 /// The power goes at every single write of a recorded day, and what was not synced is lost, torn or kept.
 int cut_everywhere(const Options& options) {
   const auto seed = options.seed.value_or(options.first_seed);
-  sim::World day({seed, true, {}, {}});
-  day.run(options.steps);
+  const auto written = [&] { // one world at a time: their disks have the same names
+    sim::World day({seed, true, {}, {}});
+    day.run(options.steps);
+    return day.operations();
+  }();
   std::uint64_t cuts = 0;
-  for (const auto& [machine, operations] : day.operations())
+  for (const auto& [machine, operations] : written)
     for (std::uint64_t after = 0; after < operations; ++after)
       for (const auto fate : {test::Fate::lost, test::Fate::torn, test::Fate::kept}) {
         ++cuts;
