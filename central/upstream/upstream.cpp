@@ -1,7 +1,7 @@
 #include "central/upstream/upstream.hpp"
 
+#include "shared/sync/request.hpp"
 #include "shared/wire/json.hpp"
-#include "shared/wire/schema.hpp"
 
 #include <algorithm>
 
@@ -62,14 +62,7 @@ std::optional<std::uint64_t> Upstream::acked() const {
 }
 
 ports::HttpRequest Upstream::request(std::string method, const std::string& path, std::string body) const {
-  ports::HttpRequest request;
-  request.method = std::move(method);
-  request.url = options_.central + path;
-  request.headers = {{"Authorization", "Bearer " + options_.secret},
-                     {std::string(wire::schema_header), wire::schema_text()}};
-  if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
-  request.body = std::move(body);
-  return request;
+  return sync::request_to(options_.central, options_.secret, std::move(method), path, std::move(body));
 }
 
 void Upstream::send(ports::HttpRequest request, std::function<void(const ports::HttpResponse&)> ok) {

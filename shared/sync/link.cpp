@@ -1,18 +1,13 @@
 #include "shared/sync/link.hpp"
 
-#include "shared/wire/schema.hpp"
+#include "shared/sync/request.hpp"
+
+#include <utility>
 
 namespace ventanilla::sync {
 
 ports::HttpRequest Shared::request(std::string method, const std::string& path, std::string body) const {
-  ports::HttpRequest request;
-  request.method = std::move(method);
-  request.url = options.central + path;
-  request.headers = {{"Authorization", "Bearer " + options.secret},
-                     {std::string(wire::schema_header), wire::schema_text()}};
-  if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
-  request.body = std::move(body);
-  return request;
+  return request_to(options.central, options.secret, std::move(method), path, std::move(body));
 }
 
 std::string Shared::site_path(const std::string& rest) const {
