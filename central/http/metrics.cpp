@@ -91,6 +91,11 @@ void write_gauges(std::string& out, const Gauges& gauges) {
         gauges.well ? 1 : 0);
   gauge(out, "ventanilla_standing_by",
         "1 while another central of this database writes, or its server is away.", gauges.stands_by ? 1 : 0);
+  if (gauges.at_headquarters) {
+    head(out, "ventanilla_upstream_acked", "gauge", "Number of the last line that headquarters have.");
+    value(out, "ventanilla_upstream_acked", fmt::format("site=\"{}\"", escaped(gauges.at_headquarters->key)),
+          static_cast<double>(gauges.at_headquarters->head));
+  }
   gauge(out, "ventanilla_disk_refusing", "1 while the last group could not be written.",
         gauges.refusing ? 1 : 0);
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +54,8 @@ struct Gauges {
   bool well = true;       ///< false: nothing is written until a restart
   bool refusing = false;  ///< the disk took the last group not
   bool stands_by = false; ///< another central writes
+  /// Of a branch: up to where headquarters have its log; none before they said.
+  std::optional<Site> at_headquarters;
 };
 
 /// What Prometheus reads, in its text format 0.0.4 (sync.md d.5: prometheus-cpp would bring a second HTTP

@@ -244,6 +244,8 @@ class Server {
     gauges.well = writer_.is_well();
     gauges.refusing = writer_.is_refusing();
     gauges.stands_by = writer_.stands_by();
+    if (const auto acked = upstream_ ? upstream_->acked() : std::nullopt)
+      gauges.at_headquarters = Gauges::Site{upstream_->site(), *acked, 0};
     using Stations = std::vector<Gauges::Station>;
     auto list = [](Core& core) -> Outcome<Stations> {
       Stations stations;

@@ -16,6 +16,7 @@ namespace ventanilla::central::http {
 namespace {
 
 constexpr domain::Millis longest_sleep{std::chrono::seconds{1}};
+constexpr std::chrono::seconds pause_after_error{5};
 
 wire::StationKeyAnswer read_key(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -86,29 +87,37 @@ template<class T, class Work> std::optional<T> UpstreamThread::ask_writer(Work w
 }
 
 void UpstreamThread::run() {
-  try {
-    storage::LogReader reader(database_);
-    upstream::Doors doors;
-    doors.site = [this] {
-      return ask_writer<BranchSite>([site = site_](Core& core) { return branch_site(core, site); });
-    };
-    doors.lines = [&](auto site, auto after, auto limit) { return reader.lines(site, after, limit); };
-    doors.removals = [&](auto site, auto first, auto last) { return reader.removals(site, first, last); };
-    doors.take_office = [this](const wire::OfficeAnswer& wanted) {
-      return ask_writer<bool>(
-                 [site = site_, wanted](Core& core) { return take_wanted_office(core, site, wanted); })
-          .value_or(false);
-    };
-    doors.tell = [](const std::string& what) { spdlog::info("{}", what); };
-    upstream::Upstream upstream(std::move(doors), *network_, clock_, random_, {central_, secret_, site_});
-    while (!stopping_) {
-      if (news_.exchange(false)) upstream.news();
-      upstream.step();
-      if (const auto acked = upstream.acked()) acked_ = static_cast<std::int64_t>(*acked);
-      if (!stopping_) network_->poll(news_ ? domain::Millis{} : upstream.idle_for(longest_sleep));
+  while (!stopping_) {
+    try {
+      push_until_stopped();
+    } catch (const ports::DatabaseError& error) {
+      spdlog::error("the log can't be read for headquarters, again in a while: {}", error.what());
+      std::unique_lock lock(mutex_);
+      answered_.wait_for(lock, pause_after_error, [this] { return stopping_.load(); });
     }
-  } catch (const std::exception& error) {
-    spdlog::error("nothing goes to headquarters any more: {}", error.what());
+  }
+}
+
+void UpstreamThread::push_until_stopped() {
+  storage::LogReader reader(database_);
+  upstream::Doors doors;
+  doors.site = [this] {
+    return ask_writer<BranchSite>([site = site_](Core& core) { return branch_site(core, site); });
+  };
+  doors.lines = [&](auto site, auto after, auto limit) { return reader.lines(site, after, limit); };
+  doors.removals = [&](auto site, auto first, auto last) { return reader.removals(site, first, last); };
+  doors.take_office = [this](const wire::OfficeAnswer& wanted) {
+    return ask_writer<bool>(
+               [site = site_, wanted](Core& core) { return take_wanted_office(core, site, wanted); })
+        .value_or(false);
+  };
+  doors.tell = [](const std::string& what) { spdlog::info("{}", what); };
+  upstream::Upstream upstream(std::move(doors), *network_, clock_, random_, {central_, secret_, site_});
+  while (!stopping_) {
+    if (news_.exchange(false)) upstream.news();
+    upstream.step();
+    if (const auto acked = upstream.acked()) acked_ = static_cast<std::int64_t>(*acked);
+    if (!stopping_) network_->poll(news_ ? domain::Millis{} : upstream.idle_for(longest_sleep));
   }
 }
 

@@ -48,6 +48,7 @@ class UpstreamThread {
 
  private:
   void run();
+  void push_until_stopped();
   /// Runs `work` in the writer's next group and waits for it; none when it can't be, or the central stops.
   template<class T, class Work> std::optional<T> ask_writer(Work work);
 

@@ -30,6 +30,10 @@ Upstream::Upstream(Doors doors, ports::Network& network, const ports::Clock& clo
     : doors_(std::move(doors)), network_(network), clock_(clock), random_(random),
       options_(std::move(options)) {}
 
+Upstream::~Upstream() {
+  if (under_way_ != 0) network_.cancel(under_way_);
+}
+
 void Upstream::step() {
   const auto now = clock_.monotonic();
   if (under_way_ != 0 || now < not_before_) return;
@@ -98,12 +102,19 @@ void Upstream::push(const BranchSite& site) {
   push.log_epoch = site.log_epoch;
   // What is there of an earlier epoch is compared from the first line on.
   push.first = (state_->log_epoch == site.log_epoch ? state_->acked : 0) + 1;
+  if (push.first > site.head + 1) {
+    tell("headquarters have more of this log than we have: it was set back without ventanillactl restore");
+    return wait(long_wait);
+  }
   std::size_t bytes = 0;
   for (const auto& line : doors_.lines(site.number, push.first - 1, most_lines_)) {
     bytes += line.record.size();
     if (!push.events.empty() && bytes > push_bytes) break;
     auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
-    if (!record) return wait(long_wait); // `ventanillactl verify` tells what is wrong with it
+    if (!record) {
+      tell("line " + std::to_string(line.seq) + " can't be read: look with ventanillactl verify");
+      return wait(long_wait);
+    }
     push.events.push_back(std::move(*record));
   }
   const bool other_office = site.office && site.office->version != state_->office_version;

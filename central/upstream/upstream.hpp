@@ -43,6 +43,9 @@ class Upstream {
  public:
   Upstream(Doors doors, ports::Network& network, const ports::Clock& clock, ports::Random& random,
            Options options);
+  ~Upstream();
+  Upstream(const Upstream&) = delete;
+  Upstream& operator=(const Upstream&) = delete;
 
   /// Starts whatever is due.
   void step();

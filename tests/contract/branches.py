@@ -2,6 +2,7 @@
 after days without a line and whichever of the two is killed; nothing is written to a copy."""
 
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -21,7 +22,8 @@ class BranchCase(unittest.TestCase):
         self.addCleanup(self.hq.close)
         self.line = CableProxy(lambda: ("127.0.0.1", self.hq.port))
         self.hq.add_branch(SITE, "Facatativá")
-        self.branch = branch_central(self.hq, SITE, self.line.address, options=UNHURRIED_CITIZENS)
+        self.branch = branch_central(self.hq, SITE, self.line.address,
+                                     options=[*UNHURRIED_CITIZENS, "--metrics", "127.0.0.1:0"])
         self.addCleanup(self.branch.close)
         self.office = DemoOffice(self.branch, with_web, headquarters=self.hq)
 
@@ -71,6 +73,8 @@ class TheLog(BranchCase):
         kiosk = self.office.kiosk()
         self.hq.wait_until_same(self.office)
         before = self.hq.status(SITE)["head"]
+        figures = Client(re.search(r"metrics on (\S+)/metrics", self.branch.log_tail())[1])
+        self.assertIn(f'ventanilla_upstream_acked{{site="{SITE}"}} {before}\n', figures.request("GET", "/metrics").body.decode())
         self.line.cut()
         for _ in range(40):
             kiosk.issue("certificados")
