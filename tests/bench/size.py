@@ -80,7 +80,7 @@ def size(bin_folder, folder, sizes):
         each = (memory_kib(central.pid) - before) / sizes.listeners
         for stream in few + many:
             stream.close()
-        kiosk, desk = office.kiosk(), office.desk("panel-3", "laura-r", "desk-3")
+        kiosk, desk = office.kiosk("calling-kiosk"), office.desk("panel-3", "laura-r", "desk-3")
         calls(kiosk, desk, lambda count: count < sizes.calls)
         quiet = calls(kiosk, desk, lambda count: count < 3 * sizes.calls)
         over, beside = threading.Event(), []
