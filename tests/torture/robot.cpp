@@ -1,17 +1,17 @@
-// A station without a window: the program's own station (journal, sync, their thread) told what to do on its standard input.
+// A station without a window: the program's own station (journal, sync, their thread) told what to do on its
+// standard input.
 //
-// Each line in is "NUMBER WORD [ARGUMENT ...]"; each line out is a JSON object, written once what it says is durable or was
-// answered. Whoever kills this program knows by the lines what it had promised.
+// Each line in is "NUMBER WORD [ARGUMENT ...]"; each line out is a JSON object, written once what it says is
+// durable or was answered. Whoever kills this program knows by the lines what it had promised.
 
 #include "host/app/station/station.hpp"
 #include "shared/wire/json.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <poll.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -114,11 +114,13 @@ class Robot {
     order.turn = order.word == "turn";
     const auto klass =
         word(1) == "preferential" ? domain::TicketClass::preferential : domain::TicketClass::general;
-    const auto request = order.turn ? station_->tickets().issue(word(0), klass) : desk_order(order.word, words, state);
+    const auto request =
+        order.turn ? station_->tickets().issue(word(0), klass) : desk_order(order.word, words, state);
     orders_.emplace(number, std::pair(request, std::move(order)));
   }
 
-  sdk::RequestId desk_order(const std::string& word, std::vector<std::string> words, const sdk::StationState& state) {
+  sdk::RequestId desk_order(const std::string& word, std::vector<std::string> words,
+                            const sdk::StationState& state) {
     auto& desk = station_->desk();
     words.resize(3);
     if (word == "sign_in") return desk.sign_in(words[0], words[1], words[2]);
@@ -139,16 +141,19 @@ class Robot {
   void tell_state(int number) {
     const auto state = station_->state();
     const auto at_desk = state.session ? domain::active_ticket(*state.site, state.session->desk) : nullptr;
-    say(fmt::format(R"("order":{},"ok":true,"to_send":{},"live":{},"signed_in":{},"state":"{}","head":{},"hash":"{:016x}")", number,
-                    state.link.to_send, state.link.state == sdk::Link::State::live, state.session.has_value(),
-                    at_desk == nullptr ? "" : domain::to_text(at_desk->state), state.site->head, state.site->public_hash));
+    say(fmt::format(
+        R"("order":{},"ok":true,"to_send":{},"live":{},"signed_in":{},"state":"{}","head":{},"hash":"{:016x}")",
+        number, state.link.to_send, state.link.state == sdk::Link::State::live, state.session.has_value(),
+        at_desk == nullptr ? "" : domain::to_text(at_desk->state), state.site->head,
+        state.site->public_hash));
   }
 
   void tell() {
     while (const auto recovered = station_->tickets().take_recovered())
       if (recovered->ticket) say(fmt::format(R"("recovered":"{}")", domain::to_text(recovered->ticket->id)));
     for (auto each = orders_.begin(); each != orders_.end();)
-      each = tell(each->first, each->second.first, each->second.second) ? orders_.erase(each) : std::next(each);
+      each =
+          tell(each->first, each->second.first, each->second.second) ? orders_.erase(each) : std::next(each);
   }
 
   bool tell(int number, sdk::RequestId request, const Order& order) {
@@ -172,8 +177,8 @@ class Robot {
       about.id = *result->ticket;
       if (const auto* ticket = domain::find_ticket(*station_->state().site, *result->ticket)) about = *ticket;
     }
-    say(fmt::format(R"("order":{},"ok":{},"code":"{}","ticket":"{}","epoch":{})", number, result->ok, result->code,
-                    about.id.is_nil() ? "" : domain::to_text(about.id), about.call_epoch));
+    say(fmt::format(R"("order":{},"ok":{},"code":"{}","ticket":"{}","epoch":{})", number, result->ok,
+                    result->code, about.id.is_nil() ? "" : domain::to_text(about.id), about.call_epoch));
     return true;
   }
 
@@ -198,7 +203,7 @@ int main(int argc, char** argv) {
   line.add_flag("--kiosk", options.issues_turns);
   CLI11_PARSE(line, argc, argv);
   spdlog::set_default_logger(spdlog::stderr_logger_mt("robot")); // the output is for what was promised
-  spdlog::set_level(spdlog::level::err);                        // that there is no printer is known
+  spdlog::set_level(spdlog::level::err);                         // that there is no printer is known
   try {
     std::ifstream file(key_file);
     const std::string text{std::istreambuf_iterator<char>(file), {}};

@@ -11,8 +11,8 @@ import collections
 import json
 import pathlib
 import random
+import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,7 +23,7 @@ from ventanilla_test.postgres import Cluster  # noqa: E402
 from weather import sabotage  # noqa: E402
 from weather.check import differences  # noqa: E402
 from weather.faults import Storm  # noqa: E402
-from weather.keepers import CentralKeeper, PostgresKeeper  # noqa: E402
+from weather.keepers import LIBFIU, CentralKeeper, PostgresKeeper  # noqa: E402
 from weather.people import DeskHands, KioskHands, Person, Record  # noqa: E402
 
 PORT = 8470
@@ -46,27 +46,35 @@ class Office:
 
     def __init__(self, arguments, folder: pathlib.Path):
         self.bin, self.folder = arguments.bin, folder
-        self.machine = namespace.Machine()
+        self.machine, self.cluster, self.postgres = namespace.Machine(), None, None
         self.log_disk = namespace.Disk(folder / "central", 1024)
-        self.log_disk.folder.chmod(0o777)
+        self.robot_disks, self.people, self.centrals = [], [], []
+        try:
+            self._set_up(arguments)
+        except BaseException:
+            self.close()
+            raise
+
+    def _set_up(self, arguments):
+        folder = self.folder
         self.cluster = Cluster(place=self.log_disk.folder) if arguments.database == "postgresql" else None
         database = self.cluster.new_database() if self.cluster else None
-        self.listen = {"listen": self.machine.wan_near}
-        centrals = [self._central("1", database)]
-        self.demo = DemoOffice(centrals[0], change=always_open)
+        first = self._central(database)
+        self.demo = DemoOffice(first, change=always_open)
         if database:
-            centrals.append(self._central("2", database, keys_of=centrals[0].data))
-        self.centrals = [CentralKeeper(f"central {n}", central, PORT + n) for n, central in enumerate(centrals)]
-        self.postgres = PostgresKeeper(self.cluster) if self.cluster else None
-        self.robot_disks, self.people = [], []
+            self._central(database, keys_of=first.data)
+            self.postgres = PostgresKeeper(self.cluster)
         chance = random.Random(arguments.seed)
         for station in (*KIOSKS, *DESKS):
             self.people.append(self._person(station, random.Random(chance.random())))
 
-    def _central(self, name: str, database, **options) -> Central:
-        data = (self.folder if database else self.log_disk.folder) / f"central-{name}"
+    def _central(self, database, **options) -> Central:
+        number = len(self.centrals) + 1
+        data = (self.folder if database else self.log_disk.folder) / f"central-{number}"
         data.mkdir()
-        return Central(self.bin, data=data, database=database, **self.listen, **options)
+        central = Central(self.bin, data=data, database=database, listen=self.machine.wan_near, **options)
+        self.centrals.append(CentralKeeper(f"central-{number}", central, PORT + number))
+        return central
 
     def _person(self, station: str, chance) -> Person:
         disk = namespace.Disk(self.folder / station, 64)
@@ -91,8 +99,11 @@ class Office:
         for keeper in self.centrals:
             keeper.central.stop()
             keeper.launch()
-        for each in (*self.centrals, *([self.postgres] if self.postgres else []), *self.people):
+        for each in (*self.keepers(), *self.people):
             each.start()
+
+    def keepers(self) -> list:
+        return [*self.centrals, *([self.postgres] if self.postgres else [])]
 
     def writer(self):
         return next((keeper.central for keeper in self.centrals if keeper.central.is_alive() and self._writes(keeper)), None)
@@ -120,8 +131,7 @@ class Office:
             wrong.append("the mirrors differ")
         return wrong
 
-    def wait_until_drained(self) -> float:
-        begin = time.monotonic()
+    def wait_until_drained(self, begin: float) -> float:
         while (wrong := self.unfinished()):
             if any(person.fault for person in self.people) or time.monotonic() - begin > 3 * DRAINED:
                 faults = [f"{person.name}: {person.fault}" for person in self.people if person.fault]
@@ -139,17 +149,24 @@ class Office:
         for person in self.people:
             person.over.set()
             person.signal(9)
-        for keeper in (*self.centrals, *([self.postgres] if self.postgres else [])):
+        for keeper in self.keepers():
             keeper.end()
         for keeper in self.centrals:
-            keeper.central.kill()
+            if keeper.central.is_alive():
+                keeper.central.kill()
         if self.cluster:
             self.cluster.close()
         self.machine.close()
+        for disk in (self.log_disk, *self.robot_disks):
+            disk.close()
+        shutil.rmtree(self.folder)
 
 
 def counts_for(arguments) -> dict:
     counts = dict(COUNTS, **(COUNTS_OF_POSTGRES if arguments.database == "postgresql" else {}))
+    if not LIBFIU.is_dir():
+        print("no I/O errors: libfiu is not installed")
+        del counts["io errors"]
     return {name: max(1, round(count * arguments.minutes / 30)) for name, count in counts.items()}
 
 
@@ -190,7 +207,7 @@ def report(office: Office, records, log):
     print(f"stations: {len(starts)} starts, ready after {statistics.median(starts) * 1000:.0f} ms (median); ends by code "
           f"{dict(sum((person.ends for person in office.people), collections.Counter()))}")
     print("ended by themselves and were started again:",
-          {keeper.name: dict(keeper.own_ends) for keeper in (*office.centrals, office.postgres) if keeper})
+          {keeper.name: dict(keeper.own_ends) for keeper in office.keepers()})
 
 
 def rage(office: Office, storm: Storm, minutes: float):
@@ -226,9 +243,10 @@ def main() -> int:
         rage(office, storm, arguments.minutes)
         for person in office.people:
             person.quiet.set()
+        calm = time.monotonic()  # from here on nothing begins to go wrong; ending what still does is in the time
         storm.heal()
         print("healed after", dict(storm.told), flush=True)
-        took = office.wait_until_drained()
+        took = office.wait_until_drained(calm)
         print(f"drained in {took:.1f} s", flush=True)
         office.end_stations()
         wrong = look_at(office, storm, records, took)
@@ -242,10 +260,13 @@ def main() -> int:
 
 
 def keep(office: Office, place: pathlib.Path | None):
-    if place:
-        place.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["cp", "-r", *map(str, office.folder.glob("*.json")), *map(str, office.folder.glob("*.out")),
-                        *(str(keeper.central.log_file) for keeper in office.centrals), str(place)], check=False)
+    if place is None:
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    for file in (*office.folder.glob("*.json"), *office.folder.glob("*.out")):
+        shutil.copy(file, place)
+    for keeper in office.centrals:
+        shutil.copy(keeper.central.log_file, place / f"{keeper.name}.out")
 
 
 if __name__ == "__main__":

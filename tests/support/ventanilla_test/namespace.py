@@ -46,12 +46,12 @@ def enter_with_disks():
 
 
 class Disk:
-    """A small disk in memory that can be filled. It goes with the namespace."""
+    """A small disk in memory that can be filled. It goes with the namespace, or when it is closed."""
 
     def __init__(self, folder, mib: int):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        libc = ctypes.CDLL(None, use_errno=True)
+        self.libc = libc = ctypes.CDLL(None, use_errno=True)
         # Not by the command, which lets nobody but root say what it mounts.
         if libc.mount(b"none", os.fsencode(folder), b"tmpfs", 0, f"size={mib}m,mode=0777".encode()) != 0:
             raise OSError(ctypes.get_errno(), f"no disk at {folder}")
@@ -68,6 +68,10 @@ class Disk:
 
     def empty(self):
         (self.folder / "full").unlink(missing_ok=True)
+
+    def close(self):
+        detach = 2  # whoever still uses it keeps it
+        self.libc.umount2(os.fsencode(self.folder), detach)
 
 
 class Machine:

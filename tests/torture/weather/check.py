@@ -32,6 +32,8 @@ def _turns(record, log) -> list[str]:
     issued = {line["event"]["ticket"]: line["event"] for line in log if line["type"] == "ticket.issued"}
     wrong = [f"turn {turn} is {issued.get(turn['ticket'], 'not in the log')}" for turn in record.turns
              if any(issued.get(turn["ticket"], {}).get(key) != value for key, value in turn.items())]
+    papers = {line["event"]["ticket"] for line in log if line["type"] == "ticket.printed"}
+    wrong += [f"nothing is known of the paper of {ticket}" for ticket in issued if ticket not in papers]
     return wrong + _too_many("ticket.issued", len(issued), len(record.turns), record.unsure)
 
 

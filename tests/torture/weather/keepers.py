@@ -2,12 +2,14 @@
 
 import collections
 import os
+import pathlib
 import signal
 import threading
 import time
 
 # An unlucky program's calls to the disk fail now and then (Debian's libfiu).
-IO_ERRORS = {"LD_PRELOAD": "/usr/lib/fiu/fiu_run_preload.so /usr/lib/fiu/fiu_posix_preload.so",
+LIBFIU = pathlib.Path("/usr/lib/fiu")
+IO_ERRORS = {"LD_PRELOAD": f"{LIBFIU}/fiu_run_preload.so {LIBFIU}/fiu_posix_preload.so",
              "FIU_ENABLE": "\n".join(f"enable_random name=posix/io/{call},probability=0.005"
                                      for call in ("rw/pwrite", "rw/pread", "sync/fsync", "sync/fdatasync"))}
 
@@ -42,7 +44,8 @@ class Keeper(threading.Thread):
 
     def end(self):
         self.over.set()
-        self.join(timeout=90)
+        if self.is_alive():
+            self.join(timeout=90)
 
     def process(self):
         raise NotImplementedError

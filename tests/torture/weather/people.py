@@ -53,8 +53,8 @@ class Life:
     def tell(self, line: str):
         try:
             self.process.stdin.write(line.encode() + b"\n")
-        except OSError:
-            pass  # it has just been killed; the end of its output says so
+        except (OSError, ValueError):
+            pass  # it has just been killed, or its input is closed; the end of its output says so
 
     def lines(self, timeout: float) -> list[dict]:
         """What it has said, at least one line unless time or the program is over. A line that its death cut is none."""
