@@ -12,6 +12,7 @@ import json
 import pathlib
 import random
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -148,7 +149,7 @@ class Office:
     def close(self):
         for person in self.people:
             person.over.set()
-            person.signal(9)
+            person.signal(signal.SIGKILL)
         for keeper in self.keepers():
             keeper.end()
         for keeper in self.centrals:
@@ -173,6 +174,9 @@ def counts_for(arguments) -> dict:
 def look_at(office: Office, storm: Storm, records, took: float) -> list[str]:
     """Everything that is wrong."""
     wrong = storm.faults() + [f"{person.name}: {person.fault}" for person in office.people if person.fault]
+    for program in (*office.people, *office.keepers()):
+        wrong += [f"{program.name} crashed by signal {-code}, {count} times" for code, count in program.ends.items()
+                  if code < 0 and code != -signal.SIGKILL]
     if took > DRAINED:
         wrong.append(f"it took {took:.1f} s until everything was sent")
     log = office.demo.events()
@@ -207,7 +211,7 @@ def report(office: Office, records, log):
     print(f"stations: {len(starts)} starts, ready after {statistics.median(starts) * 1000:.0f} ms (median); ends by code "
           f"{dict(sum((person.ends for person in office.people), collections.Counter()))}")
     print("ended by themselves and were started again:",
-          {keeper.name: dict(keeper.own_ends) for keeper in office.keepers()})
+          {keeper.name: dict(keeper.ends) for keeper in office.keepers()})
 
 
 def rage(office: Office, storm: Storm, minutes: float):

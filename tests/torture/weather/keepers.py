@@ -25,7 +25,7 @@ class Keeper(threading.Thread):
         super().__init__(daemon=True, name=name)
         self.lock = threading.RLock()
         self.over = threading.Event()
-        self.own_ends: collections.Counter = collections.Counter()
+        self.ends: collections.Counter = collections.Counter()  # by themselves, by exit code
 
     def run(self):
         while not self.over.wait(0.1):
@@ -33,7 +33,7 @@ class Keeper(threading.Thread):
                 code = self.process().poll()
                 if code is None or self.over.is_set():
                     continue
-                self.own_ends[code] += 1
+                self.ends[code] += 1
                 self.launch()
 
     def kill(self):

@@ -7,9 +7,21 @@ from .check import differences
 KINDS = ("ticket.issued", "ticket.called", "service.started", "service.finished", "attended.by_hand", "ticket.printed")
 
 
+def _promised(kind, records, log):
+    """The last line of that kind that a robot was told of: what nobody knew of may be lost unnoticed."""
+    told = {turn["ticket"] for record in records for turn in record.turns}
+    told |= {(each["type"], each["label"] or each["ticket"], each["epoch"]) for record in records for each in record.done}
+    for line in reversed(log):
+        event = line["event"]
+        name = (kind, event.get("label") or event.get("ticket"), event.get("call_epoch", 0))
+        if line["type"] == kind and (name in told or kind in ("ticket.issued", "ticket.printed") and event["ticket"] in told):
+            return line
+    raise StopIteration
+
+
 def _lose(kind):
-    def falsify(_, log):
-        log.remove(next(line for line in reversed(log) if line["type"] == kind))
+    def falsify(records, log):
+        log.remove(_promised(kind, records, log))
 
     return falsify
 
@@ -23,8 +35,8 @@ def _double(kind):
 
 
 def _another(kind, field, value):
-    def falsify(_, log):
-        next(line for line in reversed(log) if line["type"] == kind)["event"][field] = value
+    def falsify(records, log):
+        _promised(kind, records, log)["event"][field] = value
 
     return falsify
 
