@@ -15,14 +15,17 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
-#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -59,7 +62,7 @@ struct Order {
 
 class Robot {
  public:
-  Robot(app::StationOptions options, std::int64_t shift) : clock_(), wake_(::eventfd(0, EFD_NONBLOCK)) {
+  Robot(app::StationOptions options, std::int64_t shift) : wake_(::eventfd(0, EFD_NONBLOCK)) {
     clock_.jump(shift);
     station_ = std::make_unique<app::Station>(std::move(options), clock_, nullptr, [this] {
       const std::uint64_t one = 1;

@@ -57,7 +57,6 @@ class Office:
             raise
 
     def _set_up(self, arguments):
-        folder = self.folder
         self.cluster = Cluster(place=self.log_disk.folder) if arguments.database == "postgresql" else None
         database = self.cluster.new_database() if self.cluster else None
         first = self._central(database)
