@@ -44,11 +44,19 @@ def _desk(record, log) -> list[str]:
     for key, count in told.items():
         if there[key] < count:
             wrong.append(f"{key} was promised {count} times and is there {there[key]} times")
+    wrong += [f"{key} is there {count} times" for key, count in collections.Counter(_once(log)).items() if count > 1]
     of_type = collections.Counter(line["type"] for line in log)
     promised = collections.Counter(each["type"] for each in record.done)
     for type_ in (*FACTS.values(), "ticket.called", "ticket.transferred"):
         wrong += _too_many(type_, of_type[type_], promised[type_], record.unsure)
     return wrong
+
+
+def _once(log):
+    """What nobody can do twice to a call; and each label is typed once."""
+    for line in log:
+        if line["type"] in FACTS.values() and line["type"] != "ticket.recalled":
+            yield line["type"], line["event"].get("label") or line["event"]["ticket"], line["event"].get("call_epoch", 0)
 
 
 def _keys(type_: str, event: dict):
