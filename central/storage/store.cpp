@@ -226,10 +226,12 @@ LogReader::LogReader(const Location& location) : location_(location) {
   connect();
 }
 
+/// While the server is away the old ones stay: whoever reads next finds them lost again and comes back here.
 void LogReader::connect() {
-  page_.reset();
-  connection_ = std::make_unique<Connection>(location_, Access::read);
-  page_ = std::make_unique<Statement>(*connection_, page_sql);
+  auto connection = std::make_unique<Connection>(location_, Access::read);
+  auto page = std::make_unique<Statement>(*connection, page_sql);
+  page_ = std::move(page); // the old one goes before its connection
+  connection_ = std::move(connection);
 }
 
 LogReader::~LogReader() = default;

@@ -82,6 +82,25 @@ class Server(crash.KilledCentral):
             cls.cluster.start()
 
 
+class Away(unittest.TestCase):
+    """PostgreSQL is away, and somebody reads the log, more than once, before the central has noticed."""
+
+    def test_who_reads_meanwhile_does_not_end_the_central(self):
+        cluster = Cluster()
+        self.addCleanup(cluster.close)
+        central = Central(programs(), database=cluster.new_database())
+        self.addCleanup(central.close)
+        office = DemoOffice(central)
+        before = len(office.events())
+        for _ in range(rounds(3)):
+            cluster.kill()
+            answers = [office.admin.request("GET", f"/v1/sites/{office.site}/events?after=0&limit=500&wait=0") for _ in range(5)]
+            self.assertTrue(all(answer.status in (200, 503) for answer in answers), answers)
+            cluster.start()
+            wait_until(central.writes, "it doesn't come back")
+        self.assertGreaterEqual(len(office.events()), before)
+
+
 class StandingBy(every_answer.EveryAnswer):
     @classmethod
     def setUpClass(cls):
@@ -117,6 +136,7 @@ class Loss(unittest.TestCase):
         shared_cluster().query(pair.database, "SELECT pg_terminate_backend(backend) FROM turn")
         wait_until(lambda: any(central.writes() for central in pair.both), "nobody takes over")
         self.assertEqual([frame.event for frame in listener][-1], "bye")
+
 
 class OtherKeys(unittest.TestCase):
     def test_a_central_with_another_pepper_does_not_start(self):

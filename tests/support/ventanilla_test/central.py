@@ -74,10 +74,9 @@ class Central:
     def pid(self) -> int:
         return self.process.pid
 
-    def start(self, port: int = 0, timeout: float = 30.0):
-        """Starts it and returns when it answers. `port` 0 is any free one."""
-        address = self.data / "address"
-        address.unlink(missing_ok=True)
+    def launch(self, port: int = 0):
+        """Starts it and returns at once; `start` waits until it answers."""
+        (self.data / "address").unlink(missing_ok=True)
         self.data.mkdir(parents=True, exist_ok=True)
         clock = []
         if self.now:
@@ -90,6 +89,11 @@ class Central:
                  *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment,
                 restore_signals=self.restore_signals)
+
+    def start(self, port: int = 0, timeout: float = 30.0):
+        """Starts it and returns when it answers. `port` 0 is any free one."""
+        self.launch(port)
+        address = self.data / "address"
         deadline = time.monotonic() + timeout
         while not self._is_ready(address):
             if self.process.poll() is not None:
