@@ -91,6 +91,7 @@ class Away(unittest.TestCase):
         central = Central(programs(), database=cluster.new_database())
         self.addCleanup(central.close)
         office = DemoOffice(central)
+        self.addCleanup(office.admin.close)
         before = len(office.events())
         for _ in range(rounds(3)):
             cluster.kill()
