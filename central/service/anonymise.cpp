@@ -80,18 +80,6 @@ class SiteWork {
     return digest;
   }
 
-  void make_projections_again() {
-    store_.forget_projections(site_.number);
-    domain::SiteState state;
-    std::map<domain::ContactId, storage::StoredRow> rows;
-    each_line([&](const wire::EventRecord& record, const domain::Event& event) {
-      domain::apply(state, event, {record.seq, wire::corrected_at(record), record.station});
-      if (auto row = row_after(state, zone_, event)) rows.insert_or_assign(row->row.contact, std::move(*row));
-    });
-    for (const auto& [contact, row] : rows)
-      store_.put_row(site_.number, row);
-  }
-
  private:
   void each_line(const std::function<void(const wire::EventRecord&, const domain::Event&)>& work) {
     for (std::uint64_t after = 0;;) {
@@ -171,12 +159,15 @@ std::vector<Anonymised> anonymise(storage::Store& store, const ports::Clock& clo
   std::map<std::string, RemovalDigest> digests;
   if (!only_count) store.begin();
   try {
+    std::set<storage::SiteNumber> copies; // their branches take words out of them
+    for (const auto& branch : store.branches())
+      copies.insert(branch.site);
     for (const auto& site : store.sites()) {
+      if (copies.contains(site.number)) continue;
       SiteWork work(store, site, before);
       all.push_back(work.look());
       if (only_count || all.back().lines == 0) continue;
       digests[site.key] = work.take_out();
-      work.make_projections_again();
     }
     if (only_count) return all;
     if (digests.empty()) {
@@ -185,9 +176,11 @@ std::vector<Anonymised> anonymise(storage::Store& store, const ports::Clock& clo
     }
     store.set_log_epoch(fresh_epoch(store, clock));
     Ledger ledger(store, clock, random);
-    for (const auto& [key, digest] : digests)
+    for (const auto& [key, digest] : digests) {
+      ledger.rebuild(*ledger.find(key));
       ledger.append(*ledger.find(key), domain::RecordsAnonymised{before, digest.lines(), digest.hex()},
                     administrator);
+    }
     (void)ledger.commit();
   } catch (...) {
     store.rollback();

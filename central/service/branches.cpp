@@ -14,15 +14,15 @@ namespace {
 
 constexpr std::string_view branch_key = "branch";
 
-/// Reads the lines of one push into the copy. What can't be taken ends it, and the whole group with it is
-/// left to the caller: `run` checks everything before it writes anything.
+/// Takes the lines of one push into the copy: `check` looks at all of it, then `write` takes all of it.
 class Taking {
  public:
   Taking(Core& core, LiveSite& site, wire::LogPush& push) : core_(core), site_(site), push_(push) {}
 
   Outcome<domain::Done> check() {
     branch_ = *site_.branch;
-    if (push_.log_epoch == 0 || push_.first == 0) return refuse("bad_value", "log_epoch and first begin with 1");
+    if (push_.log_epoch == 0 || push_.first == 0)
+      return refuse("bad_value", "log_epoch and first begin with 1");
     if (push_.log_epoch < branch_.log_epoch) return refuse("log_forked");
     if (push_.log_epoch > branch_.log_epoch) {
       branch_.log_epoch = push_.log_epoch;
@@ -109,9 +109,10 @@ class Taking {
       events_.push_back(std::move(*event));
       const auto at = expected - push_.first;
       if (!fork_ && at < here.size()) {
-        if (hash_of(here[at]) == record.hash)
-          note_change(record, removed, here[at]);
-        else if (const auto refused = begin_fork(record.seq))
+        if (hash_of(here[at]) == record.hash) {
+          if (!note_change(record, removed, here[at]))
+            return refuse("bad_chain", "line " + std::to_string(record.seq));
+        } else if (const auto refused = begin_fork(record.seq))
           return domain::Unexpected{*refused};
       }
       const bool is_new = fork_ || record.seq > site_.state.head;
@@ -134,11 +135,19 @@ class Taking {
     return record ? record->hash : std::string{};
   }
 
-  /// A line that is here has, or lacks, its words otherwise than in the branch.
-  void note_change(const wire::EventRecord& record, const std::map<std::uint64_t, storage::Removal>& removed,
+  /// A line that is here has, or lacks, its words otherwise than in the branch. False when what came in their
+  /// place isn't of the line that is here: only words go, and only those that were there.
+  bool note_change(const wire::EventRecord& record, const std::map<std::uint64_t, storage::Removal>& removed,
                    const storage::LogLine& line) {
-    if (removals_.contains(record.seq) != removed.contains(record.seq) && line.record != wire::encode(record))
-      changed_.insert(record.seq);
+    const auto removal = removals_.find(record.seq);
+    if ((removal != removals_.end()) == removed.contains(record.seq)) return true;
+    if (line.record == wire::encode(record)) return true;
+    changed_.insert(record.seq);
+    if (removal == removals_.end()) return true; // with its words again, which its hash proves
+    auto here = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
+    if (!here || removal->second.was != ports::blake2b(wire::chain_bytes(*here))) return false;
+    here->body = record.body;
+    return wire::encode(*here) == wire::encode(record);
   }
 
   /// The branch went on otherwise from here. Only a new epoch may: a log doesn't change.

@@ -101,6 +101,10 @@ void Ledger::load_state(LiveSite& site) {
     const auto record = wire::decode<wire::EventRecord>(last.front().record, wire::trusted_limits());
     site.chain = record ? ports::digest_from_hex(record->hash).value_or(ports::Digest{}) : ports::Digest{};
   }
+  fold_rest(site, [](const auto&) {});
+}
+
+void Ledger::fold_rest(LiveSite& site, const std::function<void(const domain::Event&)>& each) {
   while (true) {
     const auto lines = store_.lines(site.number, site.state.head, lines_a_read);
     for (const auto& line : lines) {
@@ -110,6 +114,7 @@ void Ledger::load_state(LiveSite& site) {
       const auto event = wire::decode_event(*record);
       const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record->type}};
       fold_line(site, *record, readable);
+      each(readable);
     }
     if (lines.size() < lines_a_read) return;
   }
@@ -204,14 +209,14 @@ void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Even
   record.hash = ports::to_hex(site.chain);
   if (domain::mutated("chain_goes_nowhere")) site.chain = {};
   know_token(site, event);
+  put_line(site, record, event);
+}
+
+void Ledger::put_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event) {
   auto line = std::make_shared<storage::LogLine>(
       storage::LogLine{record.seq, record.id, wire::encode(record), withheld_record(record, event)});
   keep_row(site, event);
   store_.append(site.number, *line);
-  publish(site, std::move(line));
-}
-
-void Ledger::publish(const LiveSite& site, std::shared_ptr<const storage::LogLine> line) {
   auto& published = published_[site.key];
   published.site = site.key;
   published.lines.push_back(std::move(line));

@@ -6,6 +6,7 @@
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -98,7 +99,9 @@ class Ledger {
   void load_state(LiveSite& site);
   void fold_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
   void count_radicado(const LiveSite& site, const domain::Event& event);
-  void publish(const LiveSite& site, std::shared_ptr<const storage::LogLine> line);
+  /// Folds what the state doesn't know yet; `each` is told of every line.
+  void fold_rest(LiveSite& site, const std::function<void(const domain::Event&)>& each);
+  void put_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
   void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
   void keep_snapshot(LiveSite& site);
   void keep_row(const LiveSite& site, const domain::Event& event);

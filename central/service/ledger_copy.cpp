@@ -1,7 +1,6 @@
 // The part of the ledger that keeps a copy of a log which a branch's own central writes.
 
 #include "central/service/ledger.hpp"
-#include "central/service/redaction.hpp"
 #include "shared/domain/radicado.hpp"
 #include "shared/wire/json.hpp"
 
@@ -14,11 +13,7 @@ void Ledger::append_copied(LiveSite& site, const wire::EventRecord& record, cons
     store_.put_office(site.number, site.office_version, wire::encode(site.office));
   }
   count_radicado(site, event);
-  keep_row(site, event);
-  auto line = std::make_shared<storage::LogLine>(
-      storage::LogLine{record.seq, record.id, wire::encode(record), withheld_record(record, event)});
-  store_.append(site.number, *line);
-  publish(site, std::move(line));
+  put_line(site, record, event);
 }
 
 /// They are gapless, so that counting is enough.
@@ -46,20 +41,15 @@ void Ledger::rebuild(LiveSite& site) {
   site.chain = {};
   site.snapshot_seq = 0;
   site.by_public_token.clear();
-  while (true) {
-    const auto lines = store_.lines(site.number, site.state.head, lines_a_read);
-    for (const auto& line : lines) {
-      const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
-      if (!record)
-        throw ports::DatabaseError(11, "line " + std::to_string(line.seq) + " can't be read", true);
-      const auto event = wire::decode_event(*record);
-      const domain::Event readable = event ? *event : domain::Event{domain::UnknownEvent{record->type}};
-      fold_line(site, *record, readable);
-      count_radicado(site, readable);
-      keep_row(site, readable);
-    }
-    if (lines.size() < lines_a_read) return;
-  }
+  std::uint64_t office_version = 0;
+  fold_rest(site, [&](const domain::Event& event) {
+    count_radicado(site, event);
+    keep_row(site, event);
+    if (const auto* changed = std::get_if<domain::OfficeChanged>(&event)) office_version = changed->version;
+  });
+  if (office_version == site.office_version) return;
+  site.office_version = office_version; // lines that changed it were put aside
+  store_.put_office(site.number, office_version, wire::encode(site.office));
 }
 
 } // namespace ventanilla::central

@@ -139,7 +139,8 @@ class Branches : public testing::Test {
       return all;
     };
     doors.take_office = [this](const wire::OfficeAnswer& wanted) {
-      return branch->group([&](Core& core) { return take_wanted_office(core, "main", wanted); });
+      return takes_offices &&
+             branch->group([&](Core& core) { return take_wanted_office(core, "main", wanted); });
     };
     doors.tell = [this](const std::string& what) { told.push_back(what); };
     client.emplace(std::move(doors), line, clock, random, upstream::Options{"http://hq", secret, "main"});
@@ -227,6 +228,7 @@ class Branches : public testing::Test {
   std::optional<upstream::Upstream> client;
   std::vector<std::string> told;
   std::size_t lines_a_push = 1000;
+  bool takes_offices = true;
   int kiosks = 0;
 };
 
@@ -319,6 +321,54 @@ TEST_F(Branches, WordsThatAreTakenOutInTheBranchGoAtHeadquartersToo) {
   EXPECT_EQ(all.find("Pedro"), std::string::npos);
   EXPECT_NE(all.find("Susana"), std::string::npos);
   open_headquarters();
+  expect_same();
+}
+
+TEST_F(Branches, OnlyWordsThatWereThereGo) {
+  look_for("Pedro Páramo");
+  run();
+  const auto last = branch->log().back();
+  const auto caller = *headquarters->directory.identify({ports::blake2b(secret), std::nullopt}, clock.now());
+  auto less = last;
+  less.body = wire::encode_event(domain::RegisterRead{"marta", "search —", 1});
+  const auto before = lines_of(*headquarters);
+  const auto take = [&](const ports::Digest& was) {
+    const wire::LineRemoval removal{last.seq, last.seq + 1, ports::to_hex(was),
+                                    ports::to_hex(ports::Digest{})};
+    const wire::LogPush push{2, 1, ports::to_hex(ports::Digest{}), branch->log(), {removal}, {}};
+    auto forged = push;
+    forged.events.back() = less;
+    return code_of(headquarters->group([&](Core& core) { return take_log(core, caller, forged); }));
+  };
+  EXPECT_EQ(take(ports::blake2b("something else")), "bad_chain");
+  EXPECT_TRUE(lines_of(*headquarters) == before);
+  EXPECT_EQ(take(ports::blake2b(wire::chain_bytes(last))), "done");
+}
+
+TEST_F(Branches, HeadquartersTakeWordsOutOfTheirOwnLogsOnly) {
+  run();
+  const auto before = lines_of(*headquarters);
+  EXPECT_TRUE(anonymise(headquarters->store, clock, random, test::tomorrow, false).empty());
+  look_for("Pedro Páramo");
+  run();
+  EXPECT_TRUE(anonymise(headquarters->store, clock, random, test::tomorrow, false).empty());
+  expect_same();
+}
+
+TEST_F(Branches, ARestoredBranchMayHaveAnOlderConfiguration) {
+  run();
+  const auto copy = copy_branch();
+  auto office = test::small_office();
+  office.name.es = "Otro nombre";
+  ASSERT_EQ(code_of(configure(office, "\"1\"")), "done");
+  run();
+  ASSERT_EQ(headquarters->site().office_version, 2U);
+  restore_branch(copy);
+  takes_offices = false; // it has mistakes for this program, say
+  give_turns(1);
+  run();
+  EXPECT_EQ(headquarters->site().office_version, 1U);
+  EXPECT_EQ(headquarters->site().office.name, test::small_office().name);
   expect_same();
 }
 
