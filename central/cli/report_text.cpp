@@ -1,6 +1,7 @@
 #include "central/cli/report_text.hpp"
 
 #include "shared/domain/csv.hpp"
+#include "shared/domain/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,13 +21,6 @@ std::string decimal(std::optional<int> value, int digits, char point, const std:
   const auto places = static_cast<std::size_t>(digits);
   if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
   return text.insert(text.size() - places, 1, point);
-}
-
-/// Characters, not bytes: a name may have accents.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char each) {
-    return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U;
-  }));
 }
 
 std::string minutes(const std::optional<int>& seconds) {
@@ -202,12 +196,12 @@ std::string report_table(const wire::SitesReport& report) {
   std::vector<std::size_t> widths(headings.size());
   for (const auto& row : rows)
     for (std::size_t at = 0; at < row.size(); ++at)
-      widths[at] = std::max(widths[at], width_of(row[at]));
+      widths[at] = std::max(widths[at], domain::length_in_characters(row[at]));
   auto text = domain::to_text(report.from) + " to " + domain::to_text(report.to) + "\n";
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t at = 0; at < row.size(); ++at) {
-      const std::string gap(widths[at] - width_of(row[at]), ' ');
+      const std::string gap(widths[at] - domain::length_in_characters(row[at]), ' ');
       line += (at == 0 ? "" : "  ") + (at == 0 ? row[at] + gap : gap + row[at]);
     }
     line.erase(line.find_last_not_of(' ') + 1);

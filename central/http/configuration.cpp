@@ -20,7 +20,8 @@ constexpr std::array all{
     Setting{"listen", "--listen", "ADDRESS:PORT, as 127.0.0.1:8080 or [::1]:8080",
             "port 0 is any free one; else 127.0.0.1:8080"},
     Setting{"web_origins", "--web-origin", "https://HOST[:PORT] in small letters",
-            "another name of this central (behind a proxy), or a site that embeds the chat; may be repeated"},
+            "another name of this central (behind a proxy), or a site that embeds the chat; may be repeated",
+            true},
     Setting{"assets", "--assets", "a folder with the web pages' files",
             "web and i18n; else the installed ones"},
     Setting{"metrics", "--metrics", "ADDRESS:PORT, as 127.0.0.1:9470",
@@ -29,10 +30,11 @@ constexpr std::array all{
             "HTTPS instead of HTTP; read again on SIGHUP"},
     Setting{"tls.key", "--tls-key", "a PEM file with the certificate's key", "without a password"},
     Setting{"proxies", "--proxy", "an IP address",
-            "a proxy of ours, whose X-Forwarded-For says who asks; may be repeated"},
+            "a proxy of ours, whose X-Forwarded-For says who asks; may be repeated", true},
     Setting{"upstream.address", "--upstream", "http(s)://HOST[:PORT]",
             "headquarters: the log flows there, the configuration comes from there; may be repeated for "
-            "centrals of one database"},
+            "centrals of one database",
+            true},
     Setting{"upstream.key", "--upstream-key", "a file that ventanillactl branch add wrote there",
             "who we are at headquarters"},
     Setting{"upstream.ca", "--upstream-ca", "a PEM file with authorities",
@@ -52,10 +54,6 @@ bool is_origin(std::string_view text) {
   const auto host = text.substr(scheme + 3);
   return (text.starts_with("http://") || text.starts_with("https://")) && !host.empty() &&
          host.find_first_not_of(letters) == std::string_view::npos;
-}
-
-bool is_list(std::string_view key) {
-  return key == "web_origins" || key == "proxies" || key == "upstream.address";
 }
 
 /// "address:port", "[::1]:port".
@@ -144,7 +142,7 @@ class Reader {
       const auto name = variable_of(setting.key);
       const auto* value = value_of(name.c_str());
       if (value == nullptr) continue;
-      auto values = is_list(setting.key) ? words(value) : std::vector<std::string>{value};
+      auto values = setting.repeated ? words(value) : std::vector<std::string>{value};
       if (!put(result_.configuration, setting.key, values, {})) wrong(name, setting.allowed, value);
     }
     for (const auto& limit : limit_names()) {
@@ -182,7 +180,7 @@ class Reader {
     const std::string key(top ? setting.key : setting.key.substr(dot + 1));
     ports::TomlTable table(top ? &root : root[path].as_table(), path, findings);
     std::vector<std::string> values;
-    if (is_list(setting.key))
+    if (setting.repeated)
       values = table.texts(key, {});
     else if (const auto value = table.get<std::string>(key, setting.allowed.data()))
       values = {*value};

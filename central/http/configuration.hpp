@@ -26,6 +26,7 @@ struct Setting {
   std::string_view flag;
   std::string_view allowed; ///< what a value must be, for people
   std::string_view help;    ///< what it is for
+  bool repeated = false;    ///< a list
 };
 [[nodiscard]] std::span<const Setting> settings();
 /// "log.format" → "VENTANILLA_LOG_FORMAT", "limits.queue" → "VENTANILLA_LIMITS_QUEUE".

@@ -97,12 +97,11 @@ int run(const central::http::Configuration& configuration, domain::Millis shift)
 void add_settings(CLI::App& cli, std::map<std::string, std::vector<std::string>, std::less<>>& given) {
   for (const auto& setting : central::http::settings()) {
     const std::string key(setting.key);
-    const bool repeated = key == "web_origins" || key == "proxies" || key == "upstream.address";
     auto* option = cli.add_option(std::string(setting.flag), given[key],
                                   fmt::format("{}: {}\n  [{}, {}]", setting.allowed, setting.help, key,
                                               central::http::variable_of(key)));
     option->expected(1);
-    if (repeated) option->expected(1, -1)->allow_extra_args(false);
+    if (setting.repeated) option->expected(1, -1)->allow_extra_args(false);
   }
   cli.add_option("--limit", given["limits"],
                  "change a limit, NAME=VALUE; a wrong name lists them all\n  [limits.NAME, "

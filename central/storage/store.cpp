@@ -236,36 +236,29 @@ void LogReader::connect() {
 
 LogReader::~LogReader() = default;
 
-std::vector<LogLine> LogReader::lines(SiteNumber site, std::uint64_t after, std::size_t limit) {
+template<class Read> auto LogReader::connected(Read read) {
   try {
-    return read_page(*page_, site, after, limit);
+    return read();
   } catch (const TurnLost&) {
     connect();
-    return read_page(*page_, site, after, limit);
+    return read();
   }
+}
+
+std::vector<LogLine> LogReader::lines(SiteNumber site, std::uint64_t after, std::size_t limit) {
+  return connected([&] { return read_page(*page_, site, after, limit); });
+}
+
+RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
+  return connected([&] { return find(site, query); });
 }
 
 std::map<std::uint64_t, Removal> LogReader::removals(SiteNumber site, std::uint64_t first,
                                                      std::uint64_t last) {
-  const auto read = [&] {
+  return connected([&] {
     return read_removals(*connection_, site, static_cast<std::int64_t>(first),
                          static_cast<std::int64_t>(last));
-  };
-  try {
-    return read();
-  } catch (const TurnLost&) {
-    connect();
-    return read();
-  }
-}
-
-RegisterPage LogReader::search(SiteNumber site, const RegisterQuery& query) {
-  try {
-    return find(site, query);
-  } catch (const TurnLost&) {
-    connect();
-    return find(site, query);
-  }
+  });
 }
 
 } // namespace ventanilla::central::storage

@@ -295,6 +295,8 @@ class LogReader {
 
  private:
   void connect();
+  /// What `read` gives; once more on a new connection when the server was away.
+  template<class Read> auto connected(Read read);
   [[nodiscard]] RegisterPage find(SiteNumber site, const RegisterQuery& query);
 
   Location location_;

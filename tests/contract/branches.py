@@ -10,9 +10,10 @@ import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, Client, DemoOffice, Problem, programs, run_tests  # noqa: E402
-from ventanilla_test.branch import Headquarters, branch_central, wait_until  # noqa: E402
+from ventanilla_test.branch import Headquarters, branch_central  # noqa: E402
 from ventanilla_test.proxy import CableProxy  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS, Citizen, pqr_body, with_web  # noqa: E402
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 SITE = "facatativa"
 

@@ -12,17 +12,9 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, run_tests  # noqa: E402
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 ELSEWHERE = "127.0.0.2"  # another address of this machine
-
-
-def until(condition, what: str, seconds: float = 15.0):
-    end = time.monotonic() + seconds
-    while not (value := condition()):
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        time.sleep(0.02)
-    return value
 
 
 class Limits(unittest.TestCase):
@@ -74,7 +66,7 @@ class Rates(Limits):
         self.assertEqual({hasty.request("GET", self.snapshot).status for _ in range(5)}, {200})
         self.assert_told_to_wait(hasty.request("GET", self.snapshot))
         self.assertEqual(other.request("GET", self.snapshot).status, 200)
-        until(lambda: hasty.request("GET", self.snapshot).status == 200, "it may ask again")
+        wait_until(lambda: hasty.request("GET", self.snapshot).status == 200, "it may ask again")
 
     def test_a_phone_that_asks_too_often_waits_and_phones_elsewhere_do_not(self):
         self.start(public_rate=1, public_burst=3)
@@ -101,7 +93,7 @@ class Connections(Limits):
         self.assert_full()
         self.assertTrue(self.is_let_in(self.connect(ELSEWHERE)))
         mine[0].close()
-        until(lambda: self.is_let_in(self.connect()), "the place that was left")
+        wait_until(lambda: self.is_let_in(self.connect()), "the place that was left")
 
     def test_all_together_have_so_many_connections(self):
         self.start(connections=3)
@@ -109,7 +101,7 @@ class Connections(Limits):
         self.assertTrue(all(self.is_let_in(each) for each in mine))
         self.assert_full("127.0.0.4")
         mine[0].close()
-        until(lambda: self.is_let_in(self.connect("127.0.0.4")), "the place that was left")
+        wait_until(lambda: self.is_let_in(self.connect("127.0.0.4")), "the place that was left")
 
     def test_a_station_has_so_many_streams(self):
         self.start(connections_per_station=2)
@@ -124,7 +116,7 @@ class Connections(Limits):
         self.assertEqual(stream().status, 429)
         self.assertEqual(stream(self.kiosk).status, 200)
         mine[0].close()
-        until(lambda: stream().status == 200, "the stream that was left")
+        wait_until(lambda: stream().status == 200, "the stream that was left")
 
 
 class Times(Limits):

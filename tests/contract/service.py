@@ -13,12 +13,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, Client, DemoOffice, LiveStream, Problem, programs, run_tests  # noqa: E402
 from ventanilla_test.central import REPOSITORY  # noqa: E402
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 UNIT = REPOSITORY / "packaging/systemd/ventanilla-central.service"
 
@@ -54,14 +54,6 @@ class ServiceManager:
             raise TimeoutError("the central told nothing") from None
 
 
-def until(condition, what: str, seconds: float = 15.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        time.sleep(0.02)  # between two looks
-
-
 def until_read(client: Client):
     """What the client has sent has left the system's buffer: the central's one I/O thread works on it."""
     host, port = client._connection.sock.getsockname()
@@ -74,7 +66,7 @@ def until_read(client: Client):
                 return words[4].endswith(":00000000")
         return False
 
-    until(is_read, "the central doesn't read")
+    wait_until(is_read, "the central doesn't read")
 
 
 def ready(central: Central) -> bool:
@@ -163,7 +155,7 @@ class Stopping(unittest.TestCase):
         for client in clients:
             until_read(client)
         self.central.process.terminate()
-        until(lambda: "stopping" in self.central.log_tail(), "the central doesn't stop")
+        wait_until(lambda: "stopping" in self.central.log_tail(), "the central doesn't stop")
         meanwhile = watcher.request("GET", "/readyz")
         for thread in threads:
             thread.join(timeout=30)
@@ -222,7 +214,7 @@ class FullDisk(unittest.TestCase):
         self.assertFalse(ready(central))
         self.assertEqual(Client(central.url).request("GET", "/healthz").status, 200)
         filler.unlink()
-        until(lambda: ready(central), "never ready again")
+        wait_until(lambda: ready(central), "never ready again")
         kiosk.push()
         self.assertEqual(kiosk.outbox, [])
         central.kill()

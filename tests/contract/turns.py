@@ -4,7 +4,6 @@ middle of its writing, nothing acknowledged is lost, nothing is doubled, the log
 import pathlib
 import signal
 import sys
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
@@ -14,14 +13,7 @@ from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, r
 from ventanilla_test.pair import Pair  # noqa: E402
 from ventanilla_test.postgres import Cluster, shared_cluster  # noqa: E402
 from ventanilla_test.public import UNHURRIED_CITIZENS  # noqa: E402
-
-
-def wait_until(condition, what: str, timeout: float = 60.0):
-    deadline = time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(what)
-        time.sleep(0.02)  # between two looks at a condition
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 
 class Killed(crash.KilledCentral):

@@ -2,18 +2,10 @@
 
 import json
 import pathlib
-import time
 
 from .api import Client
 from .central import Central
-
-
-def wait_until(holds, what: str, timeout: float = 30.0):
-    deadline = time.monotonic() + timeout
-    while not holds():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"not within {timeout} s: {what}")
-        time.sleep(0.05)  # between two looks at a condition
+from .waiting import wait_until
 
 
 class Headquarters(Central):

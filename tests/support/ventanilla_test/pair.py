@@ -1,11 +1,10 @@
 """Two centrals of one PostgreSQL database behind one address, which leads to the one that writes."""
 
-import time
-
 from .api import Client
 from .central import Central
 from .postgres import shared_cluster
 from .proxy import CableProxy
+from .waiting import wait_until
 
 
 class Pair:
@@ -39,11 +38,7 @@ class Pair:
 
     def wait_for(self, central: Central, timeout: float = 60.0):
         """Until it writes."""
-        deadline = time.monotonic() + timeout
-        while not central.writes():
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"it doesn't take over\n{central.log_tail()}")
-            time.sleep(0.02)  # between two looks at a condition
+        wait_until(central.writes, f"{central.url} takes over", timeout)
 
     def admin(self) -> Client:
         return Client(self.url, bearer=self.first.admin_key)
