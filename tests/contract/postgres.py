@@ -7,7 +7,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, DemoOffice, programs, run_tests  # noqa: E402
-from ventanilla_test.postgres import Cluster, shared_cluster  # noqa: E402
+from ventanilla_test.postgres import PROGRAMS, Cluster, shared_cluster  # noqa: E402
 
 
 def ctl(*words) -> subprocess.CompletedProcess:
@@ -53,6 +53,46 @@ class OnPostgres(unittest.TestCase):
         forged = ctl("verify", "--database", url)
         self.assertEqual(forged.returncode, 1)
         self.assertIn("hash", forged.stdout + forged.stderr)
+
+
+class Restored(unittest.TestCase):
+    """The server's own copy is put back, and `database restored` makes another log of it."""
+
+    def setUp(self):
+        self.cluster = shared_cluster()
+        self.central = Central(programs(), database=self.cluster.new_database())
+        self.addCleanup(self.central.close)
+        self.office = DemoOffice(self.central)
+        self.kiosk = self.office.kiosk()
+
+    def epoch(self) -> int:
+        return self.office.admin.get(f"/v1/sites/{self.office.site}/events?after=0&limit=1&wait=0")["log_epoch"]
+
+    def test_stations_notice_that_it_is_another_log(self):
+        self.kiosk.issue("certificados")
+        before = self.epoch()
+        copy = self.cluster.new_database()
+        dump = subprocess.run([PROGRAMS / "pg_dump", self.central.database], capture_output=True, check=True, timeout=60).stdout
+        refused = ctl("database", "restored", self.central.database)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("a central works on", refused.stderr)
+        lost = self.kiosk.issue("certificados")
+        self.central.stop()
+        subprocess.run([PROGRAMS / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", copy], input=dump, check=True, timeout=60,
+                       stdout=subprocess.DEVNULL)
+        self.central.database = copy
+        told = ctl("database", "restored", copy)
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("whole", told.stdout)
+        self.central.start()
+        self.office.admin = self.central.admin()
+        self.assertGreater(self.epoch(), before)
+        self.assertNotIn(lost["ticket"], [line["event"].get("ticket") for line in self.office.events()])
+        old = self.office.admin.request("GET", f"/v1/sites/{self.office.site}/events?after=0&log_epoch={before}")
+        self.assertEqual((old.status, old.code), (410, "cursor_expired"))
+
+    def test_it_takes_no_file(self):
+        self.assertEqual(ctl("database", "restored", str(self.central.data)).returncode, 2)
 
 
 class Unfit(unittest.TestCase):
