@@ -158,6 +158,8 @@ void Upstream::answered(const ports::HttpResponse& response,
     state_.reset();
     return wait({});
   case sync::Verdict::retry:
+    if (response.status == 0) tell("headquarters don't answer: " + response.error);
+    state_.reset();
     return wait(judged.retry_after.value_or(domain::Millis{}));
   default:
     return refused(judged);

@@ -12,8 +12,10 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, Client, DemoOffice, LiveStream, programs, run_tests  # noqa: E402
+from ventanilla_test.branch import Headquarters, branch_central  # noqa: E402
 from ventanilla_test.certificates import Authority  # noqa: E402
 from ventanilla_test.public import with_web  # noqa: E402
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 QUIET = ["--limit", "header_seconds=2"]
 
@@ -51,6 +53,23 @@ class OwnCertificate(unittest.TestCase):
         self.addCleanup(renewed, 2)
         self.assertIn("warn  certificate: valid for 4 days yet: renew it", renewed(5))
         self.assertIn("ok    certificate: valid for 399 days yet", renewed(400))
+
+    def test_a_branch_knows_its_headquarters_by_pin_or_authority_and_says_when_it_does_not(self):
+        hq = Headquarters(programs(), options=["--tls-certificate", str(self.certificate), "--tls-key", str(self.key)])
+        self.addCleanup(hq.close)
+        pin = (hq.data / "pin").read_text().strip()
+        stranger = "sha256//" + "A" * 43 + "="
+        for site, trust, is_known in (("suba", ["--upstream-pin", pin], True), ("bosa", ["--upstream-pin", stranger], False),
+                                      ("kennedy", ["--upstream-ca", str(self.authority.certificate)], True),
+                                      ("fontibon", ["--upstream-ca", str(self.stranger.certificate)], False)):
+            branch = branch_central(hq, site, options=trust)
+            self.addCleanup(branch.close)
+            with self.subTest(site):
+                if is_known:
+                    wait_until(lambda: hq.status(site).get("last_seen"), "headquarters hear of it")
+                else:
+                    wait_until(lambda: "headquarters don't answer" in branch.log_tail(), "the branch says so")
+                    self.assertNotIn("last_seen", hq.status(site))
 
     def test_everything_works_as_without(self):
         self.assertTrue(self.central.url.startswith("https://127.0.0.1:"))
