@@ -73,8 +73,8 @@ std::string head_of(const Response& response, bool keep_alive) {
     add_header(head, name, value);
   // What a browser may do with an answer that says nothing of it: nothing.
   for (const auto& [name, value] : harmless)
-    if (std::none_of(response.headers.begin(), response.headers.end(),
-                     [&](const auto& each) { return each.first == name; }))
+    if (std::ranges::find(response.headers, name, [](const auto& each) { return each.first; }) ==
+        response.headers.end())
       add_header(head, name, value);
   const auto size = response.body ? response.body->size() : 0;
   if (size > 0) add_header(head, "Content-Type", response.content_type);

@@ -93,9 +93,9 @@ Outcome<wire::StationKeyAnswer> fetch_enrolment(Core& core, const wire::Enrolmen
   if (!mine->approved) return refuse("authorization_pending");
   const auto approved = *mine->approved;
   pending.erase(mine);
-  Caller administrator;
-  administrator.admin = true; // who approved it
-  return enrol_station(core, administrator, approved.site, {approved.key, approved.kind, approved.label});
+  Caller approver;
+  approver.admin = true; // who approved it
+  return enrol_station(core, approver, approved.site, {approved.key, approved.kind, approved.label});
 }
 
 Outcome<wire::PendingEnrolments> list_enrolments(Core& core, const Caller& caller) {

@@ -3,6 +3,7 @@
 
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -19,8 +20,17 @@ class GuidePictures(unittest.TestCase):
         """The names of what is taken."""
         with tempfile.TemporaryDirectory() as folder:
             command = [REPOSITORY / "packaging/guide-pictures", "--bin", programs(), "--out", folder, *groups]
-            subprocess.run(command, check=True, timeout=400)
+            self.run_to_its_end(command)
             return {file.name for file in pathlib.Path(folder).iterdir()}
+
+    def run_to_its_end(self, command, seconds=400):
+        """When it doesn't come to one it is interrupted, says where it was and ends what it started."""
+        with subprocess.Popen(command) as process:
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+        self.assertEqual(process.returncode, 0)
 
     def committed(self, pages):
         return {file.name for file in (REPOSITORY / "packaging/docs/pictures").glob("*.png")

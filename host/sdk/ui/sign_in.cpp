@@ -8,12 +8,12 @@ namespace ventanilla::sdk::ui {
 
 namespace {
 
-constexpr float row_height = 48;
+constexpr float person_row_height = 48;
 constexpr float pad_height = 420;
 
 SignInStep draw_people(Ui& ui, Box area, SignIn& sign_in, const SignInView& view) {
   ui.text(area.top(32), view.words.get("sign_in.who"), {.role = TypeRole::title, .weight = Weight::semibold});
-  const Box list{area.x, area.y + 44, area.w, row_height * static_cast<float>(view.people.size())};
+  const Box list{area.x, area.y + 44, area.w, person_row_height * static_cast<float>(view.people.size())};
   ui.card(list);
   auto step = SignInStep::none;
   for (std::size_t at = 0; at < view.people.size(); ++at) {
@@ -23,7 +23,7 @@ SignInStep draw_people(Ui& ui, Box area, SignIn& sign_in, const SignInView& view
         desk == nullptr ? std::string{} : std::string(view.words.get("sign_in.desk")) + " " + desk->label;
     const auto role = std::string(view.words.get("role." + std::string(domain::to_text(person.role))));
     if (ui.row(std::string(view.prefix) + ".person." + person.key,
-               {list.x, list.y + static_cast<float>(at) * row_height, list.w, row_height},
+               {list.x, list.y + static_cast<float>(at) * person_row_height, list.w, person_row_height},
                {.lead = place,
                 .lead_width = 84,
                 .text = person.short_name,

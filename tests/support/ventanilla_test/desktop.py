@@ -54,7 +54,7 @@ class Desktop:
     def close(self):
         self.display.close()
         self.process.terminate()
-        self.process.wait()
+        self.process.wait(DEADLINE_S)
 
     def find(self, title):
         """The top-level window with that title, mapped; None while there is none."""
@@ -177,13 +177,15 @@ class Window:
 
     def place(self, widget):
         """The middle of a widget on the screen, once it has stopped moving."""
-        box = self.wait(widget)
-        while True:
-            time.sleep(LOOK_S * 3)
-            again = self.wait(widget)
-            if again == box:
-                break
-            box = again
+        looks = [self.wait(widget)]
+
+        def stands_still():
+            looks.append(self.wait(widget))
+            return looks[-1] == looks[-2]
+
+        time.sleep(LOOK_S * 3)
+        wait_for(stands_still, f"{self.title}: {widget} stands still", look_s=LOOK_S * 3)
+        box = looks[-1]
         corner = self.window().translate_coords(self.desktop.root, 0, 0)
         return -corner.x + box["x"] + box["w"] / 2, -corner.y + box["y"] + box["h"] / 2
 
