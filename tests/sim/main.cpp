@@ -1,6 +1,7 @@
 // The simulator's program: a range of seeds, or one of them with its trace.
 
 #include "tests/sim/mutation.hpp"
+#include "tests/sim/range.hpp"
 #include "tests/sim/world.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ struct Options {
   std::uint64_t first_seed = 1;
   std::uint64_t seeds = 1;
   std::uint64_t steps = 1000;
+  unsigned jobs = 1;
   std::optional<std::uint64_t> seed;
   bool trace = false;
   std::string story;
@@ -26,15 +28,8 @@ struct Options {
   bool twice = false;
 };
 
-struct Sum {
-  std::uint64_t steps = 0;
-  std::uint64_t lines = 0;
-  domain::Millis virtual_time{};
-  std::uint64_t hash = 0;
-};
-
-/// False at the first broken promise.
-bool run_seed(const Options& options, std::uint64_t seed, Sum& sum) {
+/// Until its end, or the first broken promise, which is printed.
+sim::Played run_seed(const Options& options, std::uint64_t seed) {
   std::function<void(std::string_view)> reader;
   if (options.trace || !options.story.empty())
     reader = [&](std::string_view line) {
@@ -54,18 +49,26 @@ bool run_seed(const Options& options, std::uint64_t seed, Sum& sum) {
     invariant = "nothing is thrown";
     what = error.what();
   }
-  if (world) {
-    sum.steps += world->steps();
-    sum.lines += world->lines();
-    sum.virtual_time += world->virtual_time();
-    sum.hash = (sum.hash ^ world->hash()) * 1099511628211ULL;
-  }
-  if (invariant.empty()) return true;
+  sim::Played played;
+  if (world) played = {world->steps(), world->lines(), world->virtual_time().count(), world->hash(), true};
+  if (invariant.empty()) return played;
   std::printf("seed %llu, step %llu, BROKEN: %s: %s\n", static_cast<unsigned long long>(seed),
               static_cast<unsigned long long>(world ? world->steps() : 0), invariant.c_str(), what.c_str());
   std::printf("again: --seed %llu --steps %llu --trace\n", static_cast<unsigned long long>(seed),
               static_cast<unsigned long long>(options.steps));
-  return false;
+  played.held = false;
+  return played;
+}
+
+/// The seed, and with --twice that it goes the same way again.
+sim::Played play(const Options& options, std::uint64_t seed) {
+  auto played = run_seed(options, seed);
+  if (!played.held || !options.twice) return played;
+  const auto again = run_seed(options, seed);
+  played.held = again.held && again.hash == played.hash;
+  if (again.held && !played.held)
+    std::printf("seed %llu goes another way the second time\n", static_cast<unsigned long long>(seed));
+  return played;
 }
 
 /// The power goes at every single write of a recorded day, and what was not synced is lost, torn or kept.
@@ -102,30 +105,20 @@ int cut_everywhere(const Options& options) {
 }
 
 int run(const Options& options) {
-  Sum sum;
   const auto begin = std::chrono::steady_clock::now();
   const auto first = options.seed.value_or(options.first_seed);
-  const auto last = options.seed ? first : first + options.seeds - 1;
-  for (auto seed = first; seed <= last; ++seed) {
-    if (!run_seed(options, seed, sum)) return EXIT_FAILURE;
-    if (!options.twice) continue;
-    Sum once;
-    Sum again;
-    if (!run_seed(options, seed, once) || !run_seed(options, seed, again)) return EXIT_FAILURE;
-    if (once.hash != again.hash) {
-      std::printf("seed %llu goes another way the second time\n", static_cast<unsigned long long>(seed));
-      return EXIT_FAILURE;
-    }
-  }
+  const auto count = options.seed ? 1 : options.seeds;
+  const auto sum =
+      sim::play_range(first, count, options.jobs, [&](std::uint64_t seed) { return play(options, seed); });
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  std::printf("seeds %llu to %llu hold: %llu steps, %llu lines of log, %.1f virtual hours; trace %016llx\n",
-              static_cast<unsigned long long>(first), static_cast<unsigned long long>(last),
-              static_cast<unsigned long long>(sum.steps), static_cast<unsigned long long>(sum.lines),
-              static_cast<double>(sum.virtual_time.count()) / 3.6e6,
-              static_cast<unsigned long long>(sum.hash));
+  if (sum.held)
+    std::printf("seeds %llu to %llu hold: %llu steps, %llu lines of log, %.1f virtual hours; trace %016llx\n",
+                static_cast<unsigned long long>(first), static_cast<unsigned long long>(first + count - 1),
+                static_cast<unsigned long long>(sum.steps), static_cast<unsigned long long>(sum.lines),
+                static_cast<double>(sum.virtual_ms) / 3.6e6, static_cast<unsigned long long>(sum.hash));
   std::fprintf(stderr, "%.1f s, %.0f steps a second\n", took.count(),
                static_cast<double>(sum.steps) / took.count());
-  return EXIT_SUCCESS;
+  return sum.held ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 } // namespace
@@ -136,6 +129,8 @@ int main(int argc, char** argv) {
   cli.add_option("--first-seed", options.first_seed, "first seed of the range");
   cli.add_option("--seeds", options.seeds, "how many seeds");
   cli.add_option("--steps", options.steps, "what happens in each seed before it comes to rest");
+  cli.add_option("--jobs", options.jobs, "how many seeds are played at a time, each in a process")
+      ->check(CLI::Range(1U, 64U));
   cli.add_option("--seed", options.seed, "this seed alone");
   cli.add_flag("--trace", options.trace, "print everything that happens");
   cli.add_option("--story", options.story, "print the life of one thing: an id, a station, any word");
