@@ -151,13 +151,18 @@ class WindowLoop {
                   auto& loop = of(handle);
                   loop.heard_ = true;
                   ++loop.inputs_;
+                  loop.session_.somebody_is_there();
                   if (button != GLFW_MOUSE_BUTTON_LEFT) return;
                   loop.context_.button_event(action == GLFW_PRESS, static_cast<float>(loop.pointer_x_),
                                              static_cast<float>(loop.pointer_y_));
                 },
             .pointer = on_pointer,
             .enter = on_enter,
-            .scroll = [](GLFWwindow* handle, double, double) { of(handle).heard_ = true; },
+            .scroll =
+                [](GLFWwindow* handle, double, double) {
+                  of(handle).heard_ = true;
+                  of(handle).session_.somebody_is_there();
+                },
             .letter =
                 [](GLFWwindow* handle, unsigned letter) {
                   of(handle).heard_ = true;
@@ -169,6 +174,7 @@ class WindowLoop {
   /// A key may go down and up between two frames: as events neither is lost.
   static void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
     of(handle).heard_ = true;
+    of(handle).session_.somebody_is_there();
     if (action == GLFW_REPEAT) return;
     ++of(handle).inputs_;
     of(handle).context_.key_event(key, action == GLFW_PRESS, modifiers);
@@ -181,6 +187,7 @@ class WindowLoop {
     loop.pointer_x_ = x;
     loop.pointer_y_ = y;
     loop.pointer_moved_at_ = glfwGetTime();
+    loop.session_.somebody_is_there();
     loop.context_.pointer_event(static_cast<float>(x), static_cast<float>(y));
   }
 

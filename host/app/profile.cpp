@@ -111,6 +111,7 @@ class Reader {
     w.monitor = window.integer("monitor", 0, 0, 15);
     w.width = window.integer("width", w.mode == WindowMode::compact ? 400 : 1280, 200, 8192);
     w.height = window.integer("height", w.mode == WindowMode::compact ? 860 : 800, 40, 8192);
+    w.lock_minutes = window.number("lock_minutes", w.lock_minutes, 0.0, 240.0);
     if (const auto x = window.get<std::int64_t>("x", "a whole number")) w.x = static_cast<int>(*x);
     if (const auto y = window.get<std::int64_t>("y", "a whole number")) w.y = static_cast<int>(*y);
   }

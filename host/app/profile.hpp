@@ -20,6 +20,7 @@ struct WindowProfile {
   int height = 800;
   std::optional<int> x;
   std::optional<int> y;
+  double lock_minutes = 10; ///< nobody there for so long: a staff window asks for the PIN again; 0: never
 };
 
 struct PrinterProfile {

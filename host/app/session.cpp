@@ -67,6 +67,10 @@ sdk::StationState Session::state() const {
   return state;
 }
 
+void Session::somebody_is_there() {
+  if (station_) station_->somebody_is_there();
+}
+
 std::string Session::failure() const {
   return station_ ? station_->failure() : std::string{};
 }

@@ -33,6 +33,8 @@ class Session {
   /// The newest state; empty of office and site when the profile has no station.
   [[nodiscard]] sdk::StationState state() const;
   [[nodiscard]] bool has_station() const { return station_ != nullptr; }
+  /// Somebody touched the window.
+  void somebody_is_there();
   /// Why the station had to stop; empty while all is well.
   [[nodiscard]] std::string failure() const;
   [[nodiscard]] const sdk::Text& words() const { return words_; }

@@ -59,6 +59,8 @@ std::unique_ptr<Station> open_station(const Profile& profile, const ports::Clock
   options.journal = profile.data / "journal.db";
   options.exports = profile.data / "exports";
   options.issues_turns = is_kiosk(profile);
+  options.locks_after = std::chrono::duration_cast<domain::Millis>(
+      std::chrono::duration<double, std::ratio<60>>{profile.window.lock_minutes});
   options.ca_file = profile.ca_file;
   options.pin = profile.pin;
   options.words = paper_texts(words);

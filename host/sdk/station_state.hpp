@@ -29,6 +29,7 @@ struct Session {
   std::string short_name;
   domain::Role role = domain::Role::information_operator;
   domain::DeskKey desk;
+  bool locked = false; ///< by the person, or nobody was there for a while: DeskWork::unlock
 };
 
 /// One immutable picture of all that a plugin may know. The host makes a new one when something changed and

@@ -42,16 +42,17 @@ LinkWords link_of(const View& view) {
 
 /// Right to left from `right`; answers the x on its left.
 float draw_keys(Ui& ui, View& view, float right) {
-  if (!view.state.session) return right;
+  if (!view.state.session || view.state.session->locked) return right;
   const Box out{right - 36, 10, 36, 36};
   if (ui.icon_button("chat.sign_out", out, "logout", view.words.get("panel.sign_out"), Color::text2,
                      !busy(view)))
     act(view, {.request = view.desk.sign_out(), .of_desk = true});
+  if (ui.icon_button("chat.lock", out.moved(-40, 0), "lock", view.words.get("locked.lock"))) view.desk.lock();
   const bool dark = view.window.theme() == sdk::Theme::dark;
-  if (ui.icon_button("chat.theme", out.moved(-40, 0), "theme-light-dark",
+  if (ui.icon_button("chat.theme", out.moved(-80, 0), "theme-light-dark",
                      view.words.get(dark ? "panel.light" : "panel.dark")))
     view.window.set_theme(dark ? sdk::Theme::light : sdk::Theme::dark);
-  return out.x - 40 - 16;
+  return out.x - 80 - 16;
 }
 
 } // namespace
@@ -63,7 +64,7 @@ void draw_bar(Ui& ui, View& view) {
   ui.icon({margin, 16, 24, 24}, "bank", Color::primary);
   const Box title = ui.text({margin + 34, 0, 360, bar_height}, view.words.get("chat.title"),
                             {.role = TypeRole::title, .weight = Weight::semibold});
-  if (view.state.session)
+  if (view.state.session && !view.state.session->locked)
     ui.text({title.right() + 24, 0, 260, bar_height}, role_and_name(view, me(view)),
             {.color = Color::text2, .id = "chat.who"});
   float right = draw_keys(ui, view, bar.right() - margin + 8);

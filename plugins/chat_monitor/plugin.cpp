@@ -35,6 +35,7 @@ class ChatMonitor final : public sdk::Plugin {
   }
 
   void update(const sdk::StationState& state) override {
+    if (shown() && state.session && state.session->locked) model_.error.reset(); // of what was done before
     state_ = state;
     lists_ = ready() ? lists_of(*state_.site, *state_.office, state_.session->person) : Lists{};
     auto view = make_view();
@@ -49,7 +50,8 @@ class ChatMonitor final : public sdk::Plugin {
     seconds_ = ui.now();
     auto view = make_view();
     ui.page();
-    if (ready()) {
+    if (shown()) {
+      if (ui.chord({.key = Key::b, .ctrl = true})) desk_.lock();
       draw_screen(ui, view);
       // Waits, countdowns and the sound of who waits run by themselves: drawn as each second begins.
       const auto into_second = state_.now.time_since_epoch() % std::chrono::seconds{1};
@@ -63,6 +65,7 @@ class ChatMonitor final : public sdk::Plugin {
 
  private:
   [[nodiscard]] bool ready() const { return state_.session && state_.office && state_.site; }
+  [[nodiscard]] bool shown() const { return ready() && !state_.session->locked; }
   View make_view() { return {state_, words_, model_, contacts_, desk_, window_, targets_, lists_, seconds_}; }
 
   void draw_screen(Ui& ui, View& view) {
@@ -91,7 +94,7 @@ class ChatMonitor final : public sdk::Plugin {
   /// What went wrong, or what was done, floating over the figures: what is typed and pressed stays in sight.
   void draw_notes(Ui& ui) {
     const Box place = Box{0, bar_height + 12, ui.window().w, 56}.centred(560, 56);
-    if (model_.error && ready()) {
+    if (model_.error && shown()) {
       if (ui.now() < model_.error->until) {
         ui.need_frame_at(model_.error->until);
         ui.card(place, {.shadow = true});
@@ -101,7 +104,7 @@ class ChatMonitor final : public sdk::Plugin {
       }
       model_.error.reset();
     }
-    if (!model_.toast) return;
+    if (!model_.toast || !shown()) return;
     if (ui.now() >= model_.toast->until) {
       model_.toast.reset();
       return;

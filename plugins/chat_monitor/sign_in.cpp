@@ -1,4 +1,4 @@
-// Signed out: who watches the chats, then the PIN.
+// Signed out: who watches the chats, then the PIN. Locked: the PIN again.
 
 #include "plugins/chat_monitor/model.hpp"
 #include "shared/domain/permission.hpp"
@@ -22,6 +22,23 @@ std::vector<const domain::Person*> who_may(const domain::Office& office) {
   return people;
 }
 
+void draw_locked(Ui& ui, View& view, Box area, const std::string& error) {
+  auto& pin = view.model.signing_in.pin;
+  switch (sdk::ui::draw_locked(ui, area, pin,
+                               {.words = view.words,
+                                .person = view.state.session->short_name,
+                                .prefix = "chat",
+                                .error = error,
+                                .busy = busy(view)})) {
+  case LockedStep::none:
+    return;
+  case LockedStep::typed:
+    return act(view, {.request = view.desk.unlock(pin), .of_desk = true});
+  case LockedStep::left:
+    return act(view, {.request = view.desk.sign_out(), .of_desk = true});
+  }
+}
+
 } // namespace
 
 void draw_sign_in(Ui& ui, View& view) {
@@ -33,8 +50,9 @@ void draw_sign_in(Ui& ui, View& view) {
   }
   auto& model = view.model;
   const std::string error = model.error ? model.error->text : std::string{};
-  const auto people = who_may(*view.state.office);
   const Box area{(window.w - 400) / 2, bar_height + margin, 400, window.h - bar_height - 2 * margin};
+  if (view.state.session) return draw_locked(ui, view, area, error);
+  const auto people = who_may(*view.state.office);
   const auto step = sdk::ui::draw_sign_in(
       ui, area, model.signing_in, {*view.state.office, view.words, people, "chat", error, busy(view)});
   if (step == SignInStep::moved) model.error.reset();

@@ -102,6 +102,10 @@ bool is_offline(const View& view) {
   return view.state.link.state != sdk::Link::State::live;
 }
 
+bool is_locked(const View& view) {
+  return view.state.session && view.state.session->locked;
+}
+
 bool busy(const View& view) {
   return view.model.pending.has_value();
 }

@@ -19,7 +19,7 @@ void draw_head(Ui& ui, View& view) {
   ui.rect(head, Color::surface);
   ui.line({0, head_height}, {head.w, head_height}, Color::border);
   const auto* desk = own_desk(view);
-  if (desk == nullptr) {
+  if (desk == nullptr || is_locked(view)) {
     ui.text(head.inset(margin, 0), view.words.get("panel.title"),
             {.role = TypeRole::strong, .weight = Weight::semibold});
     return;

@@ -31,11 +31,28 @@ void do_primary(View& view, const domain::Ticket* ticket) {
     act(view, view.desk.start());
 }
 
+void draw_full(Ui& ui, View& view) {
+  const Box window = ui.window();
+  if (ui.icon_button("panel.full", {window.w - 34, 12, 32, 32}, "arrow-expand",
+                     view.words.get("panel.full")) ||
+      ui.chord({.key = Key::m, .ctrl = true, .alt = true})) {
+    view.model.mini = false;
+    view.window.resize(400, 860);
+  }
+}
+
 } // namespace
 
 void draw_mini(Ui& ui, View& view) {
   const Box window = ui.window();
   ui.rect(window, Color::surface);
+  if (is_locked(view)) {
+    ui.icon({16, 16, 24, 24}, "lock", Color::primary);
+    ui.text({52, 0, window.w - 100, window.h},
+            view.words.format("panel.mini.locked", {{"person", view.state.session->short_name}}),
+            {.role = TypeRole::strong, .id = "panel.mini.locked"});
+    return draw_full(ui, view);
+  }
   const auto* ticket = own_ticket(view);
   ui.rect({8, 8, 6, window.h - 16},
           is_offline(view) ? Color::danger : (ticket == nullptr ? Color::primary : Color::success), 3);
@@ -75,12 +92,8 @@ void draw_mini(Ui& ui, View& view) {
                  .shortcut = {.key = primary.key},
                  .enabled = !busy(view) && !(claims && is_offline(view))}))
     do_primary(view, ticket);
-  if (ui.icon_button("panel.full", {window.w - 34, 12, 32, 32}, "arrow-expand",
-                     view.words.get("panel.full")) ||
-      ui.chord({.key = Key::m, .ctrl = true, .alt = true})) {
-    view.model.mini = false;
-    view.window.resize(400, 860);
-  }
+  lock_by_key(ui, view);
+  draw_full(ui, view);
 }
 
 } // namespace ventanilla::operator_panel

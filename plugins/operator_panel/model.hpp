@@ -96,6 +96,7 @@ void take_answer(View& view);
 [[nodiscard]] const domain::Ticket* own_ticket(const View& view);
 [[nodiscard]] bool is_offline(const View& view);
 [[nodiscard]] bool busy(const View& view);
+[[nodiscard]] bool is_locked(const View& view);
 /// Who didn't come when called, the last first.
 [[nodiscard]] std::vector<const domain::Ticket*> missed_today(const View& view);
 
@@ -110,6 +111,8 @@ void take_answer(View& view);
 // Screens; each draws its part of the window.
 void draw_head(sdk::ui::Ui& ui, View& view);
 void draw_sign_in(sdk::ui::Ui& ui, View& view);
+void draw_locked(sdk::ui::Ui& ui, View& view);
+void lock_by_key(sdk::ui::Ui& ui, View& view); ///< Ctrl+B
 void draw_idle(sdk::ui::Ui& ui, View& view);
 void draw_serving(sdk::ui::Ui& ui, View& view, const domain::Ticket& ticket);
 void draw_paused(sdk::ui::Ui& ui, View& view, const domain::DeskState& desk);

@@ -20,8 +20,13 @@ class OperatorPanel final : public sdk::Plugin {
   void configure(const sdk::Settings&) override {}
 
   void update(const sdk::StationState& state) override {
+    const bool was_locked = is_locked(make_view());
     state_ = state;
     auto view = make_view();
+    if (is_locked(view) && !was_locked) {
+      model_.error.clear(); // of what was done before
+      if (model_.sheet == Sheet::menu) model_.sheet = Sheet::none;
+    }
     take_answer(view);
     follow_cases(view);
   }
@@ -30,10 +35,7 @@ class OperatorPanel final : public sdk::Plugin {
     seconds_ = ui.now();
     auto view = make_view();
     ui.page();
-    if (model_.mini && state_.session) {
-      draw_mini(ui, view);
-      return;
-    }
+    if (model_.mini && state_.session) return draw_mini(ui, view);
     draw_screen(ui, view);
     draw_head(ui, view);
     draw_messages(ui, view);
@@ -46,6 +48,11 @@ class OperatorPanel final : public sdk::Plugin {
 
   void draw_screen(Ui& ui, View& view) {
     if (!state_.session || !state_.site || own_desk(view) == nullptr) return draw_sign_in(ui, view);
+    if (is_locked(view)) {
+      keep_draft(view);
+      return draw_locked(ui, view);
+    }
+    lock_by_key(ui, view);
     const auto draw_desk = [&] {
       const auto* desk = own_desk_state(view);
       if (const auto* ticket = own_ticket(view))
@@ -64,7 +71,8 @@ class OperatorPanel final : public sdk::Plugin {
   void draw_messages(Ui& ui, View& view) {
     const Box window = ui.window();
     const Box place{margin, window.h - foot_height - 72, window.w - 2 * margin, 64};
-    const bool pin_shows_it = !state_.session && !model_.signing_in.person.empty();
+    const bool pin_shows_it =
+        is_locked(make_view()) || (!state_.session && !model_.signing_in.person.empty());
     if (!model_.error.empty() && !pin_shows_it) {
       if (ui.now() < model_.error_until) {
         ui.banner(place, {.tone = Tone::warning, .icon = "alert-circle", .title = model_.error},
@@ -74,7 +82,7 @@ class OperatorPanel final : public sdk::Plugin {
       }
       model_.error.clear();
     }
-    if (!model_.toast) return;
+    if (!model_.toast || is_locked(view)) return;
     if (ui.now() >= model_.toast->until) {
       model_.toast.reset();
       return;

@@ -187,11 +187,17 @@ void draw_menu(Ui& ui, View& view) {
   if (ui.button("panel.sign_out", area.top(48), view.words.get("panel.sign_out"),
                 {.layout = ButtonLayout::leading, .icon = "logout", .enabled = may, .ink = true}))
     act(view, view.desk.sign_out());
+  if (ui.button("panel.lock", area.below(60).top(48), view.words.get("panel.lock"),
+                {.layout = ButtonLayout::leading,
+                 .icon = "lock",
+                 .shortcut = {.key = Key::b, .ctrl = true},
+                 .ink = true}))
+    view.desk.lock();
   const bool dark = view.window.theme() == sdk::Theme::dark;
-  if (ui.button("panel.theme", area.below(60).top(48), view.words.get(dark ? "panel.light" : "panel.dark"),
+  if (ui.button("panel.theme", area.below(120).top(48), view.words.get(dark ? "panel.light" : "panel.dark"),
                 {.layout = ButtonLayout::leading, .icon = "theme-light-dark", .ink = true}))
     view.window.set_theme(dark ? sdk::Theme::light : sdk::Theme::dark);
-  if (ui.button("panel.reactivate", area.below(120).top(48), view.words.get("panel.reactivate"),
+  if (ui.button("panel.reactivate", area.below(180).top(48), view.words.get("panel.reactivate"),
                 {.layout = ButtonLayout::leading,
                  .icon = "undo",
                  .shortcut = {.key = Key::f6},
@@ -201,14 +207,14 @@ void draw_menu(Ui& ui, View& view) {
   const auto sent = view.state.link.to_send == 0
                         ? std::string(view.words.get("panel.all_sent"))
                         : view.words.count("panel.to_send", static_cast<int>(view.state.link.to_send));
-  if (ui.button("panel.paper", area.below(180).top(48), view.words.get("panel.paper"),
+  if (ui.button("panel.paper", area.below(240).top(48), view.words.get("panel.paper"),
                 {.layout = ButtonLayout::leading,
                  .icon = "ticket-confirmation",
                  .shortcut = {.key = Key::f9},
                  .enabled = !is_offline(view) && !busy(view),
                  .ink = true}))
     view.model.sheet = Sheet::paper;
-  ui.text(area.below(240).top(32), sent,
+  ui.text(area.below(300).top(32), sent,
           {.role = TypeRole::caption, .color = Color::text2, .id = "panel.to_send"});
 }
 

@@ -28,4 +28,28 @@ void draw_sign_in(Ui& ui, View& view) {
   act(view, view.desk.sign_in(person->key, model.signing_in.pin, person->usual_desk));
 }
 
+void draw_locked(Ui& ui, View& view) {
+  const Box area{margin, head_height + margin, ui.window().w - 2 * margin,
+                 ui.window().h - head_height - 2 * margin};
+  auto& model = view.model;
+  switch (sdk::ui::draw_locked(ui, area, model.signing_in.pin,
+                               {.words = view.words,
+                                .person = view.state.session->short_name,
+                                .prefix = "panel",
+                                .error = model.error,
+                                .busy = busy(view),
+                                .may_leave = own_ticket(view) == nullptr})) {
+  case LockedStep::none:
+    return;
+  case LockedStep::typed:
+    return act(view, view.desk.unlock(model.signing_in.pin));
+  case LockedStep::left:
+    return act(view, view.desk.sign_out());
+  }
+}
+
+void lock_by_key(Ui& ui, View& view) {
+  if (ui.chord({.key = Key::b, .ctrl = true})) view.desk.lock();
+}
+
 } // namespace ventanilla::operator_panel

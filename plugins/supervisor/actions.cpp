@@ -3,6 +3,7 @@
 #include "plugins/supervisor/model.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ventanilla::supervisor {
 
@@ -18,7 +19,8 @@ void take_sign_in(View& view) {
   sign_in.request = 0;
   sign_in.who.pin.clear();
   sign_in.error = result->ok ? std::string{} : error_text(view, result->code, result->detail);
-  if (result->ok) view.model = Model{}; // nothing of whoever was here before
+  const bool same_person = std::exchange(sign_in.unlocking, false);
+  if (result->ok && !same_person) view.model = Model{}; // nothing of whoever was here before
 }
 
 void take_register(View& view) {

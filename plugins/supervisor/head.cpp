@@ -73,6 +73,9 @@ void draw_head(Ui& ui, View& view) {
   float right = head.w - margin;
   if (ui.icon_button("super.sign_out", {right - 36, 10, 36, 36}, "logout", view.words.get("super.sign_out")))
     static_cast<void>(view.desk.sign_out());
+  right -= 40;
+  if (ui.icon_button("super.lock", {right - 36, 10, 36, 36}, "lock", view.words.get("locked.lock")))
+    view.desk.lock();
   right -= 48;
   const std::string clock = view.words.clock(
       static_cast<int>(std::chrono::floor<std::chrono::minutes>(view.state.local.of_day).count()));

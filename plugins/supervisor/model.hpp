@@ -23,6 +23,7 @@ struct SignInState {
   sdk::ui::SignIn who;
   std::string error;
   sdk::RequestId request = 0;
+  bool unlocking = false; ///< the request is of whoever is signed in already
 };
 
 /// Which menu of the register's filters is open.

@@ -18,6 +18,7 @@ class Supervisor final : public sdk::Plugin {
   void configure(const sdk::Settings&) override {}
 
   void update(const sdk::StationState& state) override {
+    if (may_work() && state.session && state.session->locked) model_.sign_in.error.clear();
     state_ = state;
     auto view = make_view();
     take_answers(view);
@@ -30,6 +31,7 @@ class Supervisor final : public sdk::Plugin {
     auto view = make_view();
     ui.page();
     if (!may_work()) return draw_sign_in(ui, view);
+    if (ui.chord({.key = Key::b, .ctrl = true})) desk_.lock();
     const Box area{margin, head_height + 16, ui.window().w - 2 * margin,
                    ui.window().h - head_height - 16 - margin};
     draw_head(ui, view);
@@ -42,7 +44,8 @@ class Supervisor final : public sdk::Plugin {
   View make_view() { return {state_, words_, model_, desk_, contacts_, register_, seconds_}; }
 
   [[nodiscard]] bool may_work() const {
-    return state_.session && state_.site && state_.office && may_supervise(state_.session->role);
+    return state_.session && !state_.session->locked && state_.site && state_.office &&
+           may_supervise(state_.session->role);
   }
 
   void draw_tab(Ui& ui, View& view, Box area) {

@@ -1,4 +1,4 @@
-// Signed out: who are you, then the PIN. Only roles that supervise are offered.
+// Signed out: who are you, then the PIN. Locked: the PIN again. Only roles that supervise are offered.
 
 #include "host/sdk/ui/sign_in.hpp"
 
@@ -29,6 +29,26 @@ void draw_who(Ui& ui, View& view, Box area) {
   if (step == SignInStep::typed) sign_in.request = view.desk.sign_in(sign_in.who.person, sign_in.who.pin, {});
 }
 
+void draw_locked(Ui& ui, View& view, Box area) {
+  auto& sign_in = view.model.sign_in;
+  switch (sdk::ui::draw_locked(ui, area, sign_in.who.pin,
+                               {.words = view.words,
+                                .person = view.state.session->short_name,
+                                .prefix = "super",
+                                .error = sign_in.error,
+                                .busy = sign_in.request != 0})) {
+  case LockedStep::none:
+    return;
+  case LockedStep::typed:
+    sign_in.request = view.desk.unlock(sign_in.who.pin);
+    sign_in.unlocking = true;
+    return;
+  case LockedStep::left:
+    sign_in = {};
+    static_cast<void>(view.desk.sign_out());
+  }
+}
+
 } // namespace
 
 void draw_sign_in(Ui& ui, View& view) {
@@ -41,6 +61,8 @@ void draw_sign_in(Ui& ui, View& view) {
                    {.icon = "timer-sand", .title = view.words.get("super.starting")}, "super.starting");
     return;
   }
+  // With the cable out too: who is signed in goes on.
+  if (view.state.session && view.state.session->locked) return draw_locked(ui, view, area);
   Box below = area;
   if (is_offline(view)) {
     ui.banner(area.top(64),

@@ -29,6 +29,10 @@ class ScreenCase(unittest.TestCase):
         """The window is the committed picture."""
         window.check_golden(GOLDEN / f"{name}.png", failures(programs()), at_once, ignore)
 
+    def hears_of_its_size(self, window):
+        """A window that was made smaller hears of that before any key that comes after: then it rests in its new size."""
+        window.press("Shift_L")
+
     def wait_text(self, window, widget, wanted, seconds=30):
         """Until the widget's words hold what is wanted."""
         try:

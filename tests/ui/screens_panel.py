@@ -228,6 +228,7 @@ class Shapes(PanelCase):
         panel.wait("panel.call_next")
         panel.press("m", ["Control_L", "Alt_L"])
         panel.wait("panel.full")
+        self.hears_of_its_size(panel)
         self.look(panel, "panel-mini-free")
         panel.press("F2")
         panel.wait("panel.start")

@@ -189,6 +189,7 @@ class Inbox(LogCase):
         self.assign(scene, self.arrives(scene))
         panel.press("m", ["Control_L", "Alt_L"])
         panel.wait("panel.offers")
+        self.hears_of_its_size(panel)
         self.look(panel, "panel-mini-offer")
 
 

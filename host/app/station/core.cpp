@@ -72,6 +72,7 @@ void Core::run() {
       follow_office();
       rotate_key();
       end_session_of_the_shift();
+      lock_when_nobody_is_there();
       publish_if_needed();
       network_->poll(idle());
     }

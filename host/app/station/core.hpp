@@ -3,6 +3,7 @@
 #include "host/app/station/station.hpp"
 #include "shared/domain/desk_action.hpp"
 #include "shared/journal/journal.hpp"
+#include "shared/ports/kept_pin.hpp"
 #include "shared/ports/network.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/sync.hpp"
@@ -79,6 +80,14 @@ class Core {
   // desk_work.cpp
   void sign_in(sdk::RequestId request, const wire::SessionRequest& body);
   void sign_out(sdk::RequestId request);
+
+  // idle_lock.cpp
+  /// A key, a button or the pointer was moved at this station. [any-thread]
+  void somebody_is_there();
+  void lock();
+  void unlock(sdk::RequestId request, const std::string& pin);
+
+  // desk_work.cpp
   void claim(sdk::RequestId request, wire::Command command);
   /// A fact about the ticket at this desk, made by `make` from what the desk sees.
   using MakeFact = std::function<domain::Expected<domain::Event, domain::TransitionError>(
@@ -155,6 +164,10 @@ class Core {
   void send_claim(wire::Command command, std::function<void(const sync::ClaimResult&)> deliver);
   void serve_waiting_claims();
   void end_session_of_the_shift();
+  void forget_session();
+  /// Nobody is signed in any more; the central closes the desk when it hears of it.
+  void leave_desk();
+  void lock_when_nobody_is_there(); ///< idle_lock.cpp
   void answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail = {});
 
   StationOptions options_;
@@ -194,6 +207,9 @@ class Core {
   std::map<domain::ResponseId, OpenResponse> responses_;
   std::optional<sdk::Session> session_;
   std::string session_token_;
+  std::optional<ports::KeptPin> kept_pin_;   ///< of the session: opens a locked window
+  int wrong_pins_ = 0;                       ///< since it was locked
+  std::atomic<std::int64_t> touched_ms_ = 0; ///< monotonic
   domain::Instant session_expires_{}; ///< server time; then it is over, also when cut off (sync.md c.9)
   domain::Millis rotate_key_at_{};    ///< monotonic
   bool rotating_key_ = false;

@@ -33,12 +33,14 @@ void Core::answer_desk(sdk::RequestId request, const std::string& code, const st
 }
 
 void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
-  sync_.claims().sign_in(body, [this, request](const sync::SessionResult& result) {
+  sync_.claims().sign_in(body, [this, request, pin = body.pin](const sync::SessionResult& result) {
     if (result.ok) {
       session_token_ = result.answer.token;
       session_expires_ = result.answer.expires;
       session_ = sdk::Session{result.answer.person, result.answer.short_name, role_of(result.answer.role),
                               result.answer.desk};
+      kept_pin_.emplace(pin);
+      somebody_is_there();
       mark_changed();
       publish_if_needed();
     }
@@ -47,14 +49,23 @@ void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
 }
 
 void Core::end_session_of_the_shift() {
-  if (!session_ || now() < session_expires_) return;
+  if (session_ && now() >= session_expires_) forget_session();
+}
+
+void Core::forget_session() {
   session_.reset();
   session_token_.clear();
+  kept_pin_.reset();
   mark_changed();
 }
 
 void Core::sign_out(sdk::RequestId request) {
   if (!session_) return answer_desk(request, "not_signed_in");
+  leave_desk();
+  answer_desk(request, {});
+}
+
+void Core::leave_desk() {
   wire::Command close;
   close.kind = "close_desk";
   close.desk = session_->desk;
@@ -62,10 +73,7 @@ void Core::sign_out(sdk::RequestId request) {
   const auto token = session_token_;
   sync_.claims().send(close, token,
                       [this, token](const sync::ClaimResult&) { sync_.claims().sign_out(token); });
-  session_.reset();
-  session_token_.clear();
-  mark_changed();
-  answer_desk(request, {});
+  forget_session();
 }
 
 void Core::claim(sdk::RequestId request, wire::Command command) {
@@ -89,11 +97,7 @@ void Core::send_claim(wire::Command command, std::function<void(const sync::Clai
   sync_.step();
   sync_.claims().send(
       command, session_token_, [this, deliver = std::move(deliver)](const sync::ClaimResult& result) {
-        if (!result.ok && is_session_over(result.code)) {
-          session_.reset();
-          session_token_.clear();
-          mark_changed();
-        }
+        if (!result.ok && is_session_over(result.code)) forget_session();
         waiting_claims_.push_back({[deliver, result] { deliver(result); }, result.ok ? result.answer.seq : 0,
                                    clock_.monotonic() + mirror_patience});
         serve_waiting_claims();

@@ -57,6 +57,12 @@ class DeskService final : public sdk::DeskWork {
   sdk::RequestId sign_out() override {
     return ask([](Core& core, sdk::RequestId request) { core.sign_out(request); });
   }
+  void lock() override {
+    core_.post([](Core& core) { core.lock(); });
+  }
+  sdk::RequestId unlock(const std::string& pin) override {
+    return ask([=](Core& core, sdk::RequestId request) { core.unlock(request, pin); });
+  }
   sdk::RequestId pause(const std::string& reason) override {
     auto command = claim_of("pause_desk");
     command.reason = reason;
@@ -191,6 +197,10 @@ sdk::Surveys& Station::surveys() {
 }
 sdk::Register& Station::registers() {
   return *impl_->registers;
+}
+
+void Station::somebody_is_there() {
+  impl_->core.somebody_is_there();
 }
 
 void Station::announced(const sdk::Announcement& announcement, bool spoken) {

@@ -31,6 +31,7 @@ struct StationOptions {
   std::filesystem::path journal; ///< the file
   std::filesystem::path exports; ///< folder for what a person exports
   bool issues_turns = false;     ///< a kiosk: keeps numbers
+  domain::Millis locks_after{};  ///< a session that nobody touches for so long is locked; zero: never
   std::string ca_file;           ///< ports::Trust
   std::string pin;
   /// Words of the paper, by key (printing::paper_words); called on the I/O thread.
@@ -61,6 +62,8 @@ class Station {
   [[nodiscard]] sdk::Contacts& contacts();
   [[nodiscard]] sdk::Surveys& surveys();
   [[nodiscard]] sdk::Register& registers();
+  /// A key, a button or the pointer was moved: a session is not locked yet. [any-thread]
+  void somebody_is_there();
   /// Writes the `call.announced` fact. [any-thread]
   void announced(const sdk::Announcement& announcement, bool spoken);
 

@@ -34,6 +34,11 @@ class DeskWork {
                             const domain::DeskKey& desk) = 0;
   /// Closes the desk; the journal stays.
   virtual RequestId sign_out() = 0;
+  /// The windows of who is signed in show and do nothing until the PIN is typed: Session::locked.
+  virtual void lock() = 0;
+  /// With the PIN that was signed in with; also with the cable out. "wrong_pin", and with the fifth wrong one
+  /// "session_closed": nobody is signed in any more.
+  virtual RequestId unlock(const std::string& pin) = 0;
   virtual RequestId pause(const std::string& reason) = 0;
   virtual RequestId resume() = 0;
 

@@ -36,15 +36,22 @@ SignInStep draw_people(Ui& ui, Box area, SignIn& sign_in, const SignInView& view
   return step;
 }
 
+/// Below the two lines of who types it; true: it has its length.
+bool draw_pad(Ui& ui, Box area, std::string_view prefix, std::string& pin, std::string_view error,
+              bool busy) {
+  return ui.pin_pad(std::string(prefix) + ".pin", {area.x, area.y + 72, area.w, pad_height}, pin,
+                    {.length = static_cast<int>(domain::pin_digits), .error = error, .enabled = !busy});
+}
+
+Box below_pad(Box area) {
+  return {area.x, area.y + 72 + pad_height + 16, area.w, 44};
+}
+
 SignInStep draw_pin(Ui& ui, Box area, SignIn& sign_in, const SignInView& view, const domain::Person& person) {
   ui.text(area.top(32), person.short_name, {.role = TypeRole::title, .weight = Weight::semibold});
   ui.text({area.x, area.y + 34, area.w, 24}, view.words.get("sign_in.type_pin"), {.color = Color::text2});
-  const std::string prefix(view.prefix);
-  const bool typed = ui.pin_pad(
-      prefix + ".pin", {area.x, area.y + 72, area.w, pad_height}, sign_in.pin,
-      {.length = static_cast<int>(domain::pin_digits), .error = view.error, .enabled = !view.busy});
-  const Box back{area.x, area.y + 72 + pad_height + 16, area.w, 44};
-  if (ui.button(prefix + ".back", back, view.words.get("common.back"),
+  const bool typed = draw_pad(ui, area, view.prefix, sign_in.pin, view.error, view.busy);
+  if (ui.button(std::string(view.prefix) + ".back", below_pad(area), view.words.get("common.back"),
                 {.icon = "undo", .shortcut = {.key = Key::escape}, .badge = false, .ink = true})) {
     sign_in = {};
     return SignInStep::moved;
@@ -58,6 +65,19 @@ SignInStep draw_sign_in(Ui& ui, Box area, SignIn& sign_in, const SignInView& vie
   const auto* person = domain::find_person(view.office, sign_in.person);
   return person == nullptr ? draw_people(ui, area, sign_in, view)
                            : draw_pin(ui, area, sign_in, view, *person);
+}
+
+LockedStep draw_locked(Ui& ui, Box area, std::string& pin, const LockedView& view) {
+  const std::string prefix(view.prefix);
+  ui.icon({area.x, area.y + 4, 24, 24}, "lock", Color::primary);
+  ui.text({area.x + 34, area.y, area.w - 34, 32}, view.person,
+          {.role = TypeRole::title, .weight = Weight::semibold, .id = prefix + ".locked"});
+  ui.text({area.x, area.y + 34, area.w, 24}, view.words.get("locked.type_pin"), {.color = Color::text2});
+  const bool typed = draw_pad(ui, area, view.prefix, pin, view.error, view.busy);
+  if (ui.button(prefix + ".leave", below_pad(area), view.words.get("locked.leave"),
+                {.icon = "logout", .enabled = view.may_leave && !view.busy, .ink = true}))
+    return LockedStep::left;
+  return typed && !view.busy ? LockedStep::typed : LockedStep::none;
 }
 
 std::vector<const domain::Person*> people_with_desk(const domain::Office& office) {

@@ -37,6 +37,25 @@ enum class SignInStep : std::uint8_t {
 /// digits.
 VENTANILLA_SDK SignInStep draw_sign_in(Ui& ui, Box area, SignIn& sign_in, const SignInView& view);
 
+/// What is shown of a window that is locked (Session::locked).
+struct LockedView {
+  const Text& words;
+  std::string_view person;
+  std::string_view prefix; ///< of its ids: "panel" makes "panel.locked", "panel.pin", "panel.leave"
+  std::string_view error;
+  bool busy = false;
+  bool may_leave = true; ///< somebody else may sign in instead
+};
+
+enum class LockedStep : std::uint8_t {
+  none,
+  typed, ///< the PIN has its length: unlock with it
+  left,  ///< whoever was signed in is to be signed out
+};
+
+/// Draws it as draw_sign_in does, and keeps what is typed in `pin`.
+VENTANILLA_SDK LockedStep draw_locked(Ui& ui, Box area, std::string& pin, const LockedView& view);
+
 /// Those who have a usual desk, in the order of the desks.
 [[nodiscard]] VENTANILLA_SDK std::vector<const domain::Person*> people_with_desk(const domain::Office&);
 

@@ -54,6 +54,15 @@ TEST_F(ProfileFile, TwoCentralsAreSeparatedByASpace) {
   EXPECT_EQ(result.profile.other_centrals, std::vector<std::string>{"https://other:1"});
 }
 
+TEST_F(ProfileFile, AStaffWindowLocksAfterTenMinutesUnlessItSaysOtherwise) {
+  EXPECT_EQ(read(whole).profile.window.lock_minutes, 10);
+  auto text = std::string(whole);
+  text.replace(text.find("monitor = 1"), 11, "lock_minutes = 0");
+  EXPECT_EQ(read(text).profile.window.lock_minutes, 0);
+  text.replace(text.find("lock_minutes = 0"), 16, "lock_minutes = 999");
+  EXPECT_EQ(read(text).problems.size(), 1);
+}
+
 TEST_F(ProfileFile, AWholeProfileIsReadAsWritten) {
   const auto result = read(whole);
   ASSERT_TRUE(result.problems.empty()) << result.problems.front();
