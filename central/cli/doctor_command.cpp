@@ -2,6 +2,8 @@
 #include "central/cli/certificate_probe.hpp"
 #include "central/cli/commands.hpp"
 #include "central/cli/disk_probe.hpp"
+#include "central/storage/server_probe.hpp"
+#include "shared/ports/database.hpp"
 
 #include <CLI/CLI.hpp>
 #include <sys/resource.h>
@@ -9,6 +11,7 @@
 #include <sys/timex.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -26,11 +29,15 @@ constexpr std::uintmax_t space_none = 200 * mebibyte;
 /// No medium with a plug takes 4 KiB to safety in less; the fastest with a battery need about so long.
 constexpr double flush_believable_us = 20;
 constexpr int days_to_renew = 21;
+constexpr double answer_slow_us = 20'000;
+constexpr double clock_apart_s = 60;
+constexpr long connections_wanted = 8; ///< two centrals, each with its writer, its readers and who listens
 constexpr unsigned long files_wanted = 12'000 + 100; ///< the limit of connections, and our own
 
 class Doctor {
  public:
-  explicit Doctor(fs::path data) : data_(std::move(data)) {}
+  /// `database`: a PostgreSQL server's, or empty.
+  Doctor(fs::path data, std::string database) : data_(std::move(data)), database_(std::move(database)) {}
 
   int run() {
     disk();
@@ -39,6 +46,7 @@ class Doctor {
     files();
     secrets();
     certificate();
+    if (!database_.empty()) server();
     if (bad_ > 0) std::printf("%d to mend%s\n", bad_, warned_ > 0 ? ", and warnings" : "");
     if (bad_ == 0) std::printf(warned_ > 0 ? "works, with warnings\n" : "in order\n");
     return bad_ > 0 ? static_cast<int>(Exit::check_failed) : 0;
@@ -181,7 +189,44 @@ class Doctor {
       fine("certificate: valid for " + std::to_string(*days) + " days yet");
   }
 
+  void server() {
+    try {
+      const auto probe = storage::probe_server(database_);
+      std::ostringstream figures;
+      figures.precision(3);
+      figures << "an answer takes " << probe.answer_us << " us, making a line safe " << probe.commit_us
+              << " us more";
+      if (probe.commit_us < flush_believable_us)
+        warn("database: " + figures.str() + ": too fast to be true, its disk may ignore flushes");
+      else if (probe.answer_us > answer_slow_us)
+        warn("database: " + figures.str() + ": every turn waits for it; put the central nearer");
+      else
+        fine("database: PostgreSQL " + probe.version + "; " + figures.str());
+      if (!probe.holds_log)
+        warn("database: no central has worked on it yet");
+      else
+        fine("database: " +
+             (probe.owner.empty() ? std::string("no central writes now") : probe.owner + " writes"));
+      std::ostringstream clock;
+      clock.precision(3);
+      clock << "database: its clock is " << std::abs(probe.clock_ahead_s) << " s "
+            << (probe.clock_ahead_s < 0 ? "behind" : "ahead of") << " this machine's";
+      if (std::abs(probe.clock_ahead_s) > clock_apart_s) warn(clock.str());
+      const auto left = probe.connections_most - probe.connections;
+      const auto connections = "database: " + std::to_string(probe.connections) + " of " +
+                               std::to_string(probe.connections_most) + " connections are taken";
+      if (left < connections_wanted)
+        warn(connections + ": a central needs up to " + std::to_string(connections_wanted) +
+             " (max_connections)");
+      else
+        fine(connections);
+    } catch (const ports::DatabaseError& error) {
+      bad(std::string("database: ") + error.what());
+    }
+  }
+
   fs::path data_;
+  std::string database_;
   int bad_ = 0;
   int warned_ = 0;
 };
@@ -189,14 +234,18 @@ class Doctor {
 } // namespace
 
 void add_doctor_command(CLI::App& app, CommandLine& line) {
-  auto* command =
-      app.add_subcommand("doctor", "Look at the machine: disk, space, clock, limits, keys, certificate");
+  auto* command = app.add_subcommand(
+      "doctor", "Look at the machine: disk, space, clock, limits, keys, certificate, database server");
+  auto database = std::make_shared<std::string>();
+  command->add_option("--database", *database,
+                      "Look at this PostgreSQL server too: postgresql://USER@HOST/DATABASE");
   command->footer("\nWrites a small file into the data folder to measure how long the disk takes to make it "
                   "safe. It may be\n"
                   "run while the central works. Ends with 1 when something has to be mended.\n\n"
                   "Example:\n  ventanillactl --data /srv/ventanilla doctor");
-  command->callback(
-      [&line] { line.run = [&line] { return Doctor(data_folder(line.settings, "doctor")).run(); }; });
+  command->callback([&line, database] {
+    line.run = [&line, database] { return Doctor(data_folder(line.settings, "doctor"), *database).run(); };
+  });
 }
 
 } // namespace ventanilla::central::cli

@@ -8,6 +8,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from ventanilla_test import Central, DemoOffice, programs, run_tests  # noqa: E402
 from ventanilla_test.postgres import PROGRAMS, Cluster, shared_cluster  # noqa: E402
+from ventanilla_test.waiting import wait_until  # noqa: E402
 
 
 def ctl(*words) -> subprocess.CompletedProcess:
@@ -39,6 +40,29 @@ class OnPostgres(unittest.TestCase):
     def test_it_is_verified_while_the_central_works(self):
         whole = ctl("verify", "--database", self.database)
         self.assertEqual((whole.returncode, whole.stdout.splitlines()[-1]), (0, "whole"), whole.stderr)
+
+    def doctor(self, url):
+        return self.central.ctl(programs(), "doctor", "--database", url, site=None, check=False).stdout
+
+    def test_the_doctor_looks_at_the_server(self):
+        told = self.doctor(self.database)
+        self.assertRegex(told, r"database: (PostgreSQL \d.*; )?an answer takes \S+ us, making a line safe \S+ us more")
+        self.assertRegex(told, r"ok +database: .+ writes")
+        self.assertRegex(told, r"ok +database: \d+ of \d+ connections are taken")
+        self.assertNotIn("BAD   database", told)
+
+    def test_the_doctor_tells_of_a_server_that_nobody_may_trust_or_reach(self):
+        self.assertIn("warn  database: no central has worked on it yet", self.doctor(self.cluster.new_database()))
+        away = self.database.replace(self.database.split("?")[0].rsplit("/", 1)[1], "nowhere")
+        self.assertRegex(self.doctor(away), "BAD   database: .*nowhere")
+        self.addCleanup(self.set_and_see, "RESET full_page_writes", "on")
+        self.set_and_see("SET full_page_writes = off", "off")
+        self.assertIn("BAD   database: the PostgreSQL server has full_page_writes off", self.doctor(self.database))
+
+    def set_and_see(self, change, shown):
+        self.cluster.query("postgres", f"ALTER SYSTEM {change}")
+        self.cluster.query("postgres", "SELECT pg_reload_conf()")
+        wait_until(lambda: self.cluster.query("postgres", "SHOW full_page_writes") == shown, "the server has read it")
 
     def test_what_a_database_can_not_say_verify_says(self):
         name = self.database.split("/")[3].split("?")[0]
