@@ -46,12 +46,14 @@ ServerProbe probe_server(const std::string& url) {
                           std::chrono::system_clock::now().time_since_epoch())
                           .count();
   probe.clock_ahead_s = static_cast<double>(server_ms - own_ms) / 1000;
-  probe.connections = number("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'");
+  probe.connections = number("SELECT sum(numbackends)::bigint FROM pg_stat_database");
   probe.connections_most = number("SELECT current_setting('max_connections')::bigint - "
                                   "current_setting('superuser_reserved_connections')::bigint");
   probe.holds_log = number("SELECT (to_regclass('turn') IS NOT NULL)::int::bigint") != 0;
   if (!probe.holds_log) return probe;
-  postgres::Statement owner(connection, "SELECT name FROM turn");
+  postgres::Statement owner(connection,
+                            "SELECT name FROM turn JOIN pg_stat_activity AS activity ON "
+                            "activity.pid = turn.backend AND activity.backend_start = turn.backend_start");
   if (owner.step()) probe.owner = owner.text(0);
   return probe;
 }

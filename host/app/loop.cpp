@@ -166,6 +166,7 @@ class WindowLoop {
             .letter =
                 [](GLFWwindow* handle, unsigned letter) {
                   of(handle).heard_ = true;
+                  of(handle).session_.somebody_is_there();
                   of(handle).context_.letter_event(letter);
                 },
             .focus = [](GLFWwindow* handle, int) { of(handle).heard_ = true; }};
@@ -174,8 +175,8 @@ class WindowLoop {
   /// A key may go down and up between two frames: as events neither is lost.
   static void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
     of(handle).heard_ = true;
+    if (action == GLFW_REPEAT) return; // something may lie on the key
     of(handle).session_.somebody_is_there();
-    if (action == GLFW_REPEAT) return;
     ++of(handle).inputs_;
     of(handle).context_.key_event(key, action == GLFW_PRESS, modifiers);
   }

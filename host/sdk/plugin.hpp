@@ -14,7 +14,7 @@ class Ui;
 
 /// Grows when a plugin built against the old headers would no longer work. A host loads exactly its own
 /// number.
-inline constexpr std::uint32_t plugin_abi = 1;
+inline constexpr std::uint32_t plugin_abi = 2;
 
 /// A setting that a station profile may give under `[plugin]`. Values are text in the profile's TOML types.
 struct SettingDescriptor {

@@ -39,6 +39,11 @@ void finished(View& view, const Pending& pending, const Answer& answer) {
   auto& model = view.model;
   model.pending.reset();
   model.signing_in.pin.clear();
+  const bool locked = view.state.session && view.state.session->locked;
+  if (!answer.ok && pending.unlocking && locked) {
+    model.pin_error = error_text(view, answer.code, answer.detail);
+    return;
+  }
   if (!answer.ok) {
     model.error = Note{error_text(view, answer.code, answer.detail), view.seconds + note_s};
     return;

@@ -58,6 +58,7 @@ struct Pending {
   std::string done = {}; ///< said when it worked; empty: nothing
   domain::ContactId contact = {};
   After after = After::nothing;
+  bool unlocking = false;
   bool sent = false; ///< a message: what was typed is cleared when it is durable
 };
 
@@ -69,6 +70,8 @@ struct Note {
 /// The view's own state; everything else is read from the station's.
 struct Model {
   sdk::ui::SignIn signing_in;
+  std::string pin_error;    ///< of the PIN of a locked monitor
+  domain::PersonKey person; ///< whose all this is
   domain::ContactId selected;
   Sheet sheet = Sheet::none;
   std::map<domain::ContactId, Composer> composers;

@@ -35,8 +35,9 @@ class ChatMonitor final : public sdk::Plugin {
   }
 
   void update(const sdk::StationState& state) override {
-    if (shown() && state.session && state.session->locked) model_.error.reset(); // of what was done before
+    if (shown() && state.session && state.session->locked) model_.pin_error.clear();
     state_ = state;
+    belong_to(state_.session ? state_.session->person : domain::PersonKey{});
     lists_ = ready() ? lists_of(*state_.site, *state_.office, state_.session->person) : Lists{};
     auto view = make_view();
     take_answer(view);
@@ -64,6 +65,16 @@ class ChatMonitor final : public sdk::Plugin {
   }
 
  private:
+  /// Nothing of whoever was here before.
+  void belong_to(const domain::PersonKey& person) {
+    if (person.empty() || model_.person == person) return;
+    Model fresh;
+    fresh.person = person;
+    fresh.pending = model_.pending; // the sign-in's own answer
+    fresh.signing_in = model_.signing_in;
+    model_ = std::move(fresh);
+  }
+
   [[nodiscard]] bool ready() const { return state_.session && state_.office && state_.site; }
   [[nodiscard]] bool shown() const { return ready() && !state_.session->locked; }
   View make_view() { return {state_, words_, model_, contacts_, desk_, window_, targets_, lists_, seconds_}; }

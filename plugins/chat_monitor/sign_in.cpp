@@ -22,18 +22,19 @@ std::vector<const domain::Person*> who_may(const domain::Office& office) {
   return people;
 }
 
-void draw_locked(Ui& ui, View& view, Box area, const std::string& error) {
+void draw_locked(Ui& ui, View& view, Box area) {
   auto& pin = view.model.signing_in.pin;
   switch (sdk::ui::draw_locked(ui, area, pin,
                                {.words = view.words,
                                 .person = view.state.session->short_name,
                                 .prefix = "chat",
-                                .error = error,
+                                .error = view.model.pin_error,
                                 .busy = busy(view)})) {
   case LockedStep::none:
     return;
   case LockedStep::typed:
-    return act(view, {.request = view.desk.unlock(pin), .of_desk = true});
+    view.model.pin_error.clear();
+    return act(view, {.request = view.desk.unlock(pin), .of_desk = true, .unlocking = true});
   case LockedStep::left:
     return act(view, {.request = view.desk.sign_out(), .of_desk = true});
   }
@@ -51,7 +52,7 @@ void draw_sign_in(Ui& ui, View& view) {
   auto& model = view.model;
   const std::string error = model.error ? model.error->text : std::string{};
   const Box area{(window.w - 400) / 2, bar_height + margin, 400, window.h - bar_height - 2 * margin};
-  if (view.state.session) return draw_locked(ui, view, area, error);
+  if (view.state.session) return draw_locked(ui, view, area);
   const auto people = who_may(*view.state.office);
   const auto step = sdk::ui::draw_sign_in(
       ui, area, model.signing_in, {*view.state.office, view.words, people, "chat", error, busy(view)});

@@ -65,12 +65,17 @@ void take_answer(View& view) {
   const auto pending = *model.pending;
   model.pending.reset();
   model.signing_in.pin.clear();
+  if (!result->ok && pending.unlocking && is_locked(view)) {
+    model.pin_error = error_text(view, *result);
+    return;
+  }
   if (!result->ok) {
     model.error = error_text(view, *result);
     model.error_until = view.seconds + error_s;
     return;
   }
   model.signing_in = {};
+  if (pending.unlocking) return;
   if (pending.done_key == "panel.done.recovered")
     model.toast = ToastState{recovered_text(view, *result), false, view.seconds + toast_s};
   else if (!pending.done_key.empty())

@@ -46,6 +46,7 @@ struct Pending {
   std::string done_key; ///< said in a toast when it worked; empty: nothing
   bool undoable = false;
   std::string subject; ///< the ticket's code, for the toast
+  bool unlocking = false;
 };
 
 struct ToastState {
@@ -63,6 +64,8 @@ struct Model {
   std::string error; ///< a sentence for the person, from the last action
   double error_until = 0;
   sdk::ui::SignIn signing_in;
+  std::string pin_error;    ///< of the PIN of a locked panel
+  domain::PersonKey person; ///< whose all this is
   ByHand by_hand;
   std::string paper;           ///< what a scanner or a person has typed of a paper
   sdk::RequestId giving = 0;   ///< a turn asked for at this desk

@@ -24,9 +24,10 @@ class OperatorPanel final : public sdk::Plugin {
     state_ = state;
     auto view = make_view();
     if (is_locked(view) && !was_locked) {
-      model_.error.clear(); // of what was done before
+      model_.pin_error.clear();
       if (model_.sheet == Sheet::menu) model_.sheet = Sheet::none;
     }
+    belong_to(state_.session ? state_.session->person : domain::PersonKey{});
     take_answer(view);
     follow_cases(view);
   }
@@ -35,13 +36,31 @@ class OperatorPanel final : public sdk::Plugin {
     seconds_ = ui.now();
     auto view = make_view();
     ui.page();
-    if (model_.mini && state_.session) return draw_mini(ui, view);
+    if (model_.mini) {
+      keep_draft(view);
+      return draw_mini(ui, view);
+    }
     draw_screen(ui, view);
     draw_head(ui, view);
     draw_messages(ui, view);
   }
 
  private:
+  /// Nothing of whoever was here before; what the window itself is stays.
+  void belong_to(const domain::PersonKey& person) {
+    if (person.empty() && model_.mini) { // whoever comes next needs room to sign in
+      model_.mini = false;
+      window_.resize(400, 860);
+    }
+    if (person.empty() || model_.person == person) return;
+    Model fresh;
+    fresh.person = person;
+    fresh.pending = model_.pending; // the sign-in's own answer
+    fresh.signing_in = model_.signing_in;
+    fresh.tabs = std::move(model_.tabs); // follow_cases
+    model_ = std::move(fresh);
+  }
+
   View make_view() {
     return {state_, words_, model_, desk_, tickets_, contacts_, sounds_, window_, seconds_};
   }
@@ -71,8 +90,8 @@ class OperatorPanel final : public sdk::Plugin {
   void draw_messages(Ui& ui, View& view) {
     const Box window = ui.window();
     const Box place{margin, window.h - foot_height - 72, window.w - 2 * margin, 64};
-    const bool pin_shows_it =
-        is_locked(make_view()) || (!state_.session && !model_.signing_in.person.empty());
+    if (is_locked(view)) return;
+    const bool pin_shows_it = !state_.session && !model_.signing_in.person.empty();
     if (!model_.error.empty() && !pin_shows_it) {
       if (ui.now() < model_.error_until) {
         ui.banner(place, {.tone = Tone::warning, .icon = "alert-circle", .title = model_.error},
@@ -82,7 +101,7 @@ class OperatorPanel final : public sdk::Plugin {
       }
       model_.error.clear();
     }
-    if (!model_.toast || is_locked(view)) return;
+    if (!model_.toast) return;
     if (ui.now() >= model_.toast->until) {
       model_.toast.reset();
       return;

@@ -19,9 +19,11 @@ void draw_sign_in(Ui& ui, View& view) {
   const float y = draw_offline(ui, view, area.y);
   const auto people = people_with_desk(*view.state.office);
   auto& model = view.model;
+  // Beside the list the panel's own banner says it.
+  const std::string pin_error = model.signing_in.person.empty() ? std::string{} : model.error;
   const auto step =
       sdk::ui::draw_sign_in(ui, {area.x, y, area.w, area.bottom() - y}, model.signing_in,
-                            {*view.state.office, view.words, people, "panel", model.error, busy(view)});
+                            {*view.state.office, view.words, people, "panel", pin_error, busy(view)});
   if (step == SignInStep::moved) model.error.clear();
   if (step != SignInStep::typed) return;
   const auto* person = domain::find_person(*view.state.office, model.signing_in.person);
@@ -36,13 +38,16 @@ void draw_locked(Ui& ui, View& view) {
                                {.words = view.words,
                                 .person = view.state.session->short_name,
                                 .prefix = "panel",
-                                .error = model.error,
+                                .error = model.pin_error,
                                 .busy = busy(view),
                                 .may_leave = own_ticket(view) == nullptr})) {
   case LockedStep::none:
     return;
   case LockedStep::typed:
-    return act(view, view.desk.unlock(model.signing_in.pin));
+    // What is open stays open below the lock.
+    model.pending = Pending{view.desk.unlock(model.signing_in.pin), {}, false, {}, true};
+    model.pin_error.clear();
+    return;
   case LockedStep::left:
     return act(view, view.desk.sign_out());
   }

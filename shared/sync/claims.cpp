@@ -3,6 +3,8 @@
 #include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::sync {
 
 namespace {
@@ -13,6 +15,7 @@ constexpr domain::Millis claim_timeout{std::chrono::seconds{4}};
 constexpr std::size_t question_bytes = 64UL * 1024 * 1024;
 /// How long after it was given a claim that a crash interrupted still is what the person wants.
 constexpr domain::Millis wanted_for{std::chrono::minutes{2}};
+constexpr domain::Millis sign_out_spacing{std::chrono::seconds{1}};
 constexpr domain::Millis sign_in_timeout{std::chrono::seconds{8}};
 
 } // namespace
@@ -107,9 +110,29 @@ void Claims::resume(const wire::SessionAnswer& session) {
 }
 
 void Claims::sign_out(const std::string& session) {
+  say_sign_out(left_.emplace_back(Left{session, false}));
+}
+
+void Claims::say_sign_out(Left& left) {
+  left.asked = true;
+  say_again_at_ = shared_.clock.monotonic() + sign_out_spacing;
   auto request = shared_.request("DELETE", "/v1/sessions/me");
-  request.headers.emplace_back("Ventanilla-Session", session);
-  shared_.network.send(std::move(request), [](const ports::HttpResponse&) {});
+  request.headers.emplace_back("Ventanilla-Session", left.session);
+  shared_.network.send(std::move(request), [this,
+                                            session = left.session](const ports::HttpResponse& response) {
+    const auto mine =
+        std::find_if(left_.begin(), left_.end(), [&](const Left& each) { return each.session == session; });
+    if (mine == left_.end()) return;
+    mine->asked = false;
+    // Whatever the central says, it has said it: a session that it doesn't know is over too.
+    if (judge(response).verdict != Verdict::retry) left_.erase(mine);
+  });
+}
+
+void Claims::say_sign_outs() {
+  if (shared_.clock.monotonic() < say_again_at_) return;
+  for (std::size_t at = 0; at < left_.size(); ++at)
+    if (!left_[at].asked) say_sign_out(left_[at]);
 }
 
 void Claims::ask(const std::string& method, const std::string& path, const std::string& body,

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ventanilla::sync {
 
@@ -35,7 +36,11 @@ class Claims {
 
   void send(const wire::Command& command, const std::string& session, std::function<void(ClaimResult)> done);
   void sign_in(const wire::SessionRequest& request, std::function<void(SessionResult)> done);
+  /// Ends it at the central, which closes its desk. Without a line it stays to be said; a program that ends
+  /// first leaves the session to its own end.
   void sign_out(const std::string& session);
+  /// Says again what is left to be said, at most once a second. For when the central is there.
+  void say_sign_outs();
 
   /// Asks the central something that changes nothing, under the site's path: a search, a list. `done` gets
   /// the verdict and the body. Not repeated: whoever asked sees that it failed and asks again.
@@ -46,6 +51,12 @@ class Claims {
   void attempt(const wire::Command& command, const std::string& session, int tries,
                std::function<void(ClaimResult)> done);
 
+  struct Left {
+    std::string session;
+    bool asked = false; ///< its answer is on the way
+  };
+  void say_sign_out(Left& left);
+
   /// What an earlier run of the program left open: asked for again, or given up.
   void resume(const wire::SessionAnswer& session);
 
@@ -53,6 +64,8 @@ class Claims {
   std::string session_; ///< of the last sign-in
   std::string person_;
   std::set<domain::EventId> under_way_;
+  std::vector<Left> left_;
+  domain::Millis say_again_at_{}; ///< monotonic
 };
 
 } // namespace ventanilla::sync

@@ -109,7 +109,7 @@ struct MemoryDisk::Vfs {
     const auto at = static_cast<std::size_t>(offset);
     const auto wanted = static_cast<std::size_t>(count);
     const auto there = at < bytes.size() ? std::min(wanted, bytes.size() - at) : 0;
-    std::memcpy(out, bytes.data() + at, there);
+    if (there > 0) std::memcpy(out, bytes.data() + at, there);
     if (there == wanted) return SQLITE_OK;
     std::memset(static_cast<std::uint8_t*>(out) + there, 0, wanted - there);
     return SQLITE_IOERR_SHORT_READ;

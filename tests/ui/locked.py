@@ -84,6 +84,31 @@ class Panel(LockedCase):
         panel.wait("log.phone")
         self.assertEqual(panel.text("log.phone"), "6015")
 
+    def test_what_was_open_stays_open(self):
+        panel = self.panel()
+        self.scene.central.stop()
+        panel.wait("panel.offline")
+        panel.press("F12")
+        panel.wait("panel.by_hand.label")
+        for key in "a07":
+            panel.press(key)
+        wait_for(lambda: panel.text("panel.by_hand.label").upper() == "A07", "the label")
+        self.lock(panel, "panel")
+        self.type_pin(panel, "panel", self.pin)
+        panel.wait("panel.by_hand.label")
+        self.assertEqual(panel.text("panel.by_hand.label").upper(), "A07")
+
+    def test_a_desk_that_was_left_without_a_line_is_closed_when_there_is_one(self):
+        panel = self.panel()
+        self.scene.central.stop()
+        panel.wait("panel.offline")
+        self.lock(panel, "panel")
+        panel.click("panel.leave")
+        panel.wait("panel.person.laura-r")
+        self.scene.central.restart()
+        self.scene.office.admin.close()
+        wait_for(lambda: not self.scene.office.at_desk("desk-3").get("person"), "the desk is closed")
+
     def test_the_fifth_wrong_pin_ends_the_session(self):
         panel = self.panel()
         self.lock(panel, "panel")
@@ -145,6 +170,19 @@ class Others(LockedCase):
         self.wait_text(window, "chat.pin.error", "PIN incorrecto")
         self.type_pin(window, "chat", self.pin)
         window.wait("chat.who")
+
+    def test_the_fifth_wrong_pin_is_told_where_somebody_signs_in(self):
+        for plugin, prefix, person in (("chat_monitor", "chat", PERSON), ("supervisor", "super", "hernan-c")):
+            with self.subTest(plugin):
+                window = self.open(plugin, prefix, person)
+                self.lock(window, prefix)
+                for again in range(5):
+                    self.type_pin(window, prefix, f"12345{again}")
+                    if again < 4:
+                        self.wait_text(window, f"{prefix}.pin.error", "PIN incorrecto")
+                window.wait(f"{prefix}.person.{person}")
+                self.wait_text(window, f"{prefix}.error", "sesión se cerró")
+                window.stop()
 
     def test_the_supervisor(self):
         window = self.open("supervisor", "super", person="hernan-c")

@@ -17,7 +17,7 @@ from ventanilla_test.station_window import open_station, write_profile
 # What each fault has to be told apart by.
 SENTENCES = {
     "no_symbol": "is a library, but not a plugin: it has no symbol ventanilla_plugin",
-    "wrong_abi": "is built for plugin ABI 2, this program has 1",
+    "wrong_abi": "is built for plugin ABI 3, this program has 2",
     "too_small": "has a descriptor of",
     "wrong_sdk": "is built with SDK 0.0, this program has",
     "wrong_imgui": "is built with Dear ImGui 1.0, this program has",

@@ -73,6 +73,7 @@ void Core::run() {
       rotate_key();
       end_session_of_the_shift();
       lock_when_nobody_is_there();
+      if (is_live()) sync_.claims().say_sign_outs();
       publish_if_needed();
       network_->poll(idle());
     }

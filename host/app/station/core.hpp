@@ -165,9 +165,13 @@ class Core {
   void serve_waiting_claims();
   void end_session_of_the_shift();
   void forget_session();
-  /// Nobody is signed in any more; the central closes the desk when it hears of it.
+  /// Nobody is signed in any more; the central closes the desk, at once or when the line is back.
   void leave_desk();
-  void lock_when_nobody_is_there(); ///< idle_lock.cpp
+  // idle_lock.cpp
+  void touch();
+  [[nodiscard]] bool was_left_alone() const;
+  void lock_when_nobody_is_there();
+
   void answer_desk(sdk::RequestId request, const std::string& code, const std::string& detail = {});
 
   StationOptions options_;
@@ -207,9 +211,10 @@ class Core {
   std::map<domain::ResponseId, OpenResponse> responses_;
   std::optional<sdk::Session> session_;
   std::string session_token_;
-  std::optional<ports::KeptPin> kept_pin_;   ///< of the session: opens a locked window
-  int wrong_pins_ = 0;                       ///< since it was locked
-  std::atomic<std::int64_t> touched_ms_ = 0; ///< monotonic
+  std::shared_ptr<const ports::KeptPin> kept_pin_; ///< of the session: opens a locked window
+  int wrong_pins_ = 0;                             ///< since it was locked
+  std::atomic<std::int64_t> touched_ms_ = 0;       ///< monotonic
+  std::atomic<std::int64_t> touched_at_ = 0;       ///< this machine's clock, which goes on while it sleeps
   domain::Instant session_expires_{}; ///< server time; then it is over, also when cut off (sync.md c.9)
   domain::Millis rotate_key_at_{};    ///< monotonic
   bool rotating_key_ = false;

@@ -33,14 +33,15 @@ void Core::answer_desk(sdk::RequestId request, const std::string& code, const st
 }
 
 void Core::sign_in(sdk::RequestId request, const wire::SessionRequest& body) {
-  sync_.claims().sign_in(body, [this, request, pin = body.pin](const sync::SessionResult& result) {
+  const auto kept = std::make_shared<ports::KeptPin>(body.pin);
+  sync_.claims().sign_in(body, [this, request, kept](const sync::SessionResult& result) {
     if (result.ok) {
       session_token_ = result.answer.token;
       session_expires_ = result.answer.expires;
       session_ = sdk::Session{result.answer.person, result.answer.short_name, role_of(result.answer.role),
                               result.answer.desk};
-      kept_pin_.emplace(pin);
-      somebody_is_there();
+      kept_pin_ = kept;
+      touch();
       mark_changed();
       publish_if_needed();
     }
@@ -66,13 +67,10 @@ void Core::sign_out(sdk::RequestId request) {
 }
 
 void Core::leave_desk() {
-  wire::Command close;
-  close.kind = "close_desk";
-  close.desk = session_->desk;
-  close.id = ports::new_id<domain::EventId>(clock_, *random_);
-  const auto token = session_token_;
-  sync_.claims().send(close, token,
-                      [this, token](const sync::ClaimResult&) { sync_.claims().sign_out(token); });
+  // What was done at the desk goes before its end.
+  sync_.hurry();
+  sync_.step();
+  sync_.claims().sign_out(session_token_);
   forget_session();
 }
 
@@ -96,8 +94,9 @@ void Core::send_claim(wire::Command command, std::function<void(const sync::Clai
   sync_.hurry();
   sync_.step();
   sync_.claims().send(
-      command, session_token_, [this, deliver = std::move(deliver)](const sync::ClaimResult& result) {
-        if (!result.ok && is_session_over(result.code)) forget_session();
+      command, session_token_,
+      [this, deliver = std::move(deliver), session = session_token_](const sync::ClaimResult& result) {
+        if (!result.ok && is_session_over(result.code) && session == session_token_) forget_session();
         waiting_claims_.push_back({[deliver, result] { deliver(result); }, result.ok ? result.answer.seq : 0,
                                    clock_.monotonic() + mirror_patience});
         serve_waiting_claims();

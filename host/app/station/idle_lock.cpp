@@ -9,8 +9,20 @@ namespace {
 constexpr int wrong_pins_most = 5; // as at the central
 } // namespace
 
-void Core::somebody_is_there() {
+void Core::touch() {
   touched_ms_ = clock_.monotonic().count();
+  touched_at_ = clock_.now().time_since_epoch().count();
+}
+
+bool Core::was_left_alone() const {
+  if (options_.locks_after <= domain::Millis{0}) return false;
+  // The one stands still while the machine sleeps, the other may be set back.
+  return clock_.monotonic() - domain::Millis{touched_ms_} >= options_.locks_after ||
+         clock_.now() - domain::Instant{domain::Millis{touched_at_}} >= options_.locks_after;
+}
+
+void Core::somebody_is_there() {
+  if (!was_left_alone()) touch(); // else it is too late: who wakes the machine finds the lock
 }
 
 void Core::lock() {
@@ -21,14 +33,13 @@ void Core::lock() {
 }
 
 void Core::lock_when_nobody_is_there() {
-  if (options_.locks_after <= domain::Millis{0}) return;
-  if (clock_.monotonic() - domain::Millis{touched_ms_} >= options_.locks_after) lock();
+  if (was_left_alone()) lock();
 }
 
 void Core::unlock(sdk::RequestId request, const std::string& pin) {
   if (!session_) return answer_desk(request, "not_signed_in");
   if (kept_pin_ && kept_pin_->is(pin)) {
-    somebody_is_there();
+    touch();
     session_->locked = false;
     mark_changed();
     publish_if_needed();

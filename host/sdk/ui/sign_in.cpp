@@ -33,6 +33,10 @@ SignInStep draw_people(Ui& ui, Box area, SignIn& sign_in, const SignInView& view
       step = SignInStep::moved;
     }
   }
+  if (!view.error.empty())
+    ui.banner({list.x, list.bottom() + 16, list.w, 64},
+              {.tone = Tone::warning, .icon = "alert-circle", .title = std::string(view.error)},
+              std::string(view.prefix) + ".error");
   return step;
 }
 

@@ -165,5 +165,21 @@ TEST_F(ClaimsTest, SigningOutNamesTheSession) {
   EXPECT_EQ(test::header_of(*request, "Ventanilla-Session"), "token");
 }
 
+TEST_F(ClaimsTest, ASignOutThatDidNotArriveIsSaidAgainUntilItDid) {
+  claims.sign_out("token");
+  claims.say_sign_outs();
+  EXPECT_EQ(network.count("/v1/sessions/me"), 1U) << "its answer is on the way";
+  network.answer("/v1/sessions/me", no_answer());
+  claims.say_sign_outs();
+  EXPECT_EQ(network.count("/v1/sessions/me"), 1U) << "not more than once a second";
+  clock.advance(std::chrono::seconds{2});
+  claims.say_sign_outs();
+  EXPECT_EQ(network.count("/v1/sessions/me"), 2U);
+  network.answer("/v1/sessions/me", refusal(401, "session_required"));
+  clock.advance(std::chrono::seconds{2});
+  claims.say_sign_outs();
+  EXPECT_EQ(network.count("/v1/sessions/me"), 2U) << "it is over";
+}
+
 } // namespace
 } // namespace ventanilla::sync
