@@ -4,6 +4,7 @@
 #include "central/service/anonymise.hpp"
 #include "central/storage/move.hpp"
 #include "shared/ports/clock.hpp"
+#include "shared/ports/random.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -52,7 +53,7 @@ int restored(const std::string& url) {
   (void)whole(database);
   auto& store = *database.store;
   store.begin();
-  store.set_log_epoch(fresh_epoch(store, *ports::system_clock()));
+  store.set_log_epoch(fresh_epoch(store, *ports::system_clock(), *ports::system_random()));
   store.commit();
   std::printf(
       "%s is whole, and a log of its own from here on.\nStart the central: the stations send again what they "

@@ -3,6 +3,7 @@
 #include "central/service/anonymise.hpp"
 #include "central/storage/folder_lock.hpp"
 #include "shared/ports/clock.hpp"
+#include "shared/ports/random.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -28,12 +29,22 @@ void put_aside(const fs::path& data, std::int64_t when) {
 }
 
 /// Every restored log has an epoch that none had before, whatever was lost: stations see that the log is
-/// another one, fetch it anew and send again what it lacks (sync.md b.5). The clock gives such a number.
-void begin_epoch(const fs::path& file) {
+/// another one, fetch it anew and send again what it lacks (sync.md b.5).
+void begin_epoch(const fs::path& file, std::uint64_t replaced) {
   storage::Store store(file);
   store.begin();
-  store.set_log_epoch(fresh_epoch(store, *ports::system_clock()));
+  store.set_log_epoch(fresh_epoch(store, *ports::system_clock(), *ports::system_random(), replaced));
   store.commit();
+}
+
+/// Of the database that is about to be replaced; 0 when there is none that can be read.
+std::uint64_t epoch_of(const fs::path& file) {
+  if (!fs::exists(file)) return 0;
+  try {
+    return storage::Store(storage::SqliteFile{file}, storage::Access::read).log_epoch();
+  } catch (const ports::DatabaseError&) {
+    return 0; // it may be why a copy is put back
+  }
 }
 
 int restore(const Settings& settings, const fs::path& source) {
@@ -47,7 +58,7 @@ int restore(const Settings& settings, const fs::path& source) {
   const auto now = ports::system_clock()->now().time_since_epoch().count();
   const auto fresh = data / (std::string(database_name) + ".new");
   fs::copy_file(source / database_name, fresh, fs::copy_options::overwrite_existing);
-  begin_epoch(fresh);
+  begin_epoch(fresh, epoch_of(data / database_name));
   ports::flush_file(fresh);
   put_aside(data, now);
   fs::rename(fresh, data / database_name);

@@ -148,9 +148,15 @@ class SiteWork {
 
 } // namespace
 
-std::uint64_t fresh_epoch(storage::Store& store, const ports::Clock& clock) {
-  const auto now = clock.now().time_since_epoch().count();
-  return std::max(store.log_epoch() + 1, static_cast<std::uint64_t>(now));
+std::uint64_t fresh_epoch(storage::Store& store, const ports::Clock& clock, ports::Random& random,
+                          std::uint64_t replaced) {
+  const auto now = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
+  const auto later = std::max(store.log_epoch(), replaced) + 1;
+  if (now > later) return now;
+  // A clock that was ahead once, or is behind now: what is put back from the same copy again must not get the
+  // number of the first time, which nobody may know any more.
+  constexpr std::uint32_t numbers = 1U << 16U;
+  return later + ports::uniform(random, numbers);
 }
 
 std::vector<Anonymised> anonymise(storage::Store& store, const ports::Clock& clock, ports::Random& random,
@@ -174,7 +180,7 @@ std::vector<Anonymised> anonymise(storage::Store& store, const ports::Clock& clo
       store.rollback();
       return all;
     }
-    store.set_log_epoch(fresh_epoch(store, clock));
+    store.set_log_epoch(fresh_epoch(store, clock, random));
     Ledger ledger(store, clock, random);
     for (const auto& [key, digest] : digests) {
       ledger.rebuild(*ledger.find(key));

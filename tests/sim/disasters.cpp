@@ -144,8 +144,9 @@ void World::restore_central() {
   try {
     // As ventanillactl does it, in a file beside that takes the old one's place when all is done.
     central::storage::Store store("central.db", central_->disk().name());
+    SeededRandom random(Chance(static_cast<std::uint64_t>(scheduler_.now().count())));
     store.begin();
-    store.set_log_epoch(central::fresh_epoch(store, central_->clock()));
+    store.set_log_epoch(central::fresh_epoch(store, central_->clock(), random));
     store.commit();
   } catch (const ports::DatabaseError& error) {
     trace_.note(scheduler_.now(), "can't restore", "central", [&] { return std::string(error.what()); });

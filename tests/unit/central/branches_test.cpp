@@ -200,7 +200,7 @@ class Branches : public testing::Test {
     {
       storage::Store store(branch_file);
       store.begin();
-      store.set_log_epoch(fresh_epoch(store, clock));
+      store.set_log_epoch(fresh_epoch(store, clock, random));
       store.commit();
     }
     open_branch();
