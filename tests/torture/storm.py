@@ -24,7 +24,7 @@ from ventanilla_test.postgres import Cluster  # noqa: E402
 from weather import sabotage  # noqa: E402
 from weather.check import differences  # noqa: E402
 from weather.faults import Storm  # noqa: E402
-from weather.keepers import LIBFIU, CentralKeeper, PostgresKeeper  # noqa: E402
+from weather.keepers import CentralKeeper, PostgresKeeper, may_be_unlucky  # noqa: E402
 from weather.people import DeskHands, KioskHands, Person, Record  # noqa: E402
 
 PORT = 8470
@@ -164,8 +164,8 @@ class Office:
 
 def counts_for(arguments) -> dict:
     counts = dict(COUNTS, **(COUNTS_OF_POSTGRES if arguments.database == "postgresql" else {}))
-    if not LIBFIU.is_dir():
-        print("no I/O errors: libfiu is not installed")
+    if not may_be_unlucky(arguments.bin / "ventanilla-central"):
+        print("no I/O errors: libfiu is not installed, or can't be had with this sanitizer")
         del counts["io errors"]
     return {name: max(1, round(count * arguments.minutes / 30)) for name, count in counts.items()}
 
@@ -237,9 +237,10 @@ def main() -> int:
     folder = pathlib.Path(tempfile.mkdtemp(prefix="ventanilla-storm."))
     folder.chmod(0o755)
     print(f"{arguments.minutes:g} minutes, {arguments.database}, seed {arguments.seed}, in {folder}", flush=True)
+    counts = counts_for(arguments)
     office = Office(arguments, folder)
     records = [person.record for person in office.people]
-    storm = Storm(arguments.seed, arguments.minutes * 60, counts_for(arguments), office.machine, office.centrals, office.postgres,
+    storm = Storm(arguments.seed, arguments.minutes * 60, counts, office.machine, office.centrals, office.postgres,
                   office.people, office.log_disk, office.robot_disks)
     try:
         office.begin()

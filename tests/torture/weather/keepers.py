@@ -4,6 +4,7 @@ import collections
 import os
 import pathlib
 import signal
+import subprocess
 import threading
 import time
 
@@ -16,6 +17,12 @@ IO_ERRORS = {"LD_PRELOAD": f"{LIBFIU}/fiu_run_preload.so {LIBFIU}/fiu_posix_prel
 
 def unlucky() -> dict:
     return {**os.environ, **IO_ERRORS}
+
+
+def may_be_unlucky(program: pathlib.Path) -> bool:
+    """Whether the library is here and lets this program begin: one with the thread sanitizer dies of it at once."""
+    calm = {**unlucky(), "FIU_ENABLE": ""}
+    return LIBFIU.is_dir() and subprocess.run([program, "--version"], env=calm, capture_output=True).returncode == 0
 
 
 class Keeper(threading.Thread):
