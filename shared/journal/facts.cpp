@@ -124,7 +124,7 @@ void Journal::acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std:
   for (const auto& [each, seq] : seqs) {
     if (each > lseq) continue;
     set.bind(1, std::int64_t{identity_.epoch}).bind(2, static_cast<std::int64_t>(each));
-    set.bind(3, server_now().time_since_epoch().count()).bind(4, static_cast<std::int64_t>(seq));
+    set.bind(3, acknowledged_now()).bind(4, static_cast<std::int64_t>(seq));
     set.run();
   }
   ports::Statement mark(database_, "INSERT OR REPLACE INTO meta(key, value) VALUES ('acked', ?1)");
@@ -167,7 +167,7 @@ void Journal::begin_epoch(std::uint32_t epoch, const std::vector<std::uint64_t>&
   for (const auto lseq : known)
     mark.bind(1, std::int64_t{identity_.epoch})
         .bind(2, static_cast<std::int64_t>(lseq))
-        .bind(3, server_now().time_since_epoch().count())
+        .bind(3, acknowledged_now())
         .run();
   renumber(epoch);
   transaction.commit();
@@ -183,7 +183,12 @@ void Journal::take_back_doubted() {
 
 domain::Instant Journal::server_now() const {
   if (domain::mutated("kept_by_its_own_clock")) return clock_.now();
-  return clock_.now() + server_offset_.value_or(domain::Millis{});
+  return server_time_ ? server_time_->was + (clock_.monotonic() - server_time_->at) : clock_.now();
+}
+
+std::int64_t Journal::acknowledged_now() const {
+  const bool known = server_time_ || domain::mutated("kept_by_its_own_clock");
+  return known ? server_now().time_since_epoch().count() : acknowledged_some_time;
 }
 
 void Journal::renumber(std::uint32_t epoch) {
@@ -270,12 +275,15 @@ void Journal::trim() {
     database_.execute("DELETE FROM facts WHERE acked_at IS NULL");
     load_chain();
   }
+  ports::Statement date(database_, "UPDATE facts SET acked_at = ?1 WHERE acked_at = ?2");
+  date.bind(1, now.time_since_epoch().count()).bind(2, acknowledged_some_time);
+  if (server_time_) date.run();
   // The newest one stays: the next fact is chained to it.
   ports::Statement remove(database_, "DELETE FROM facts WHERE acked_at IS NOT NULL AND acked_at < ?1 "
                                      "AND NOT (epoch = ?2 AND lseq = ?3)");
   remove.bind(1, before.time_since_epoch().count()).bind(2, std::int64_t{identity_.epoch});
   remove.bind(3, static_cast<std::int64_t>(next_lseq_ - 1));
-  if (server_offset_ || domain::mutated("kept_by_its_own_clock")) remove.run();
+  if (server_time_ || domain::mutated("kept_by_its_own_clock")) remove.run();
   ports::Statement spent(database_, "DELETE FROM leases WHERE day < ?1");
   spent.bind(1, domain::to_text(mirror_.day)).run();
   ++numbers_version_;

@@ -64,6 +64,8 @@ void Journal::load() {
   identity_.epoch = std::max(identity_.epoch, known_epoch);
   load_mirror();
   load_chain();
+  // The mirror may be of a restored log whose doubts were to be written next when the program died.
+  if (cursor_.log_epoch > number_of(meta("acknowledged_in"))) doubt_acknowledgements(cursor_.log_epoch);
 }
 
 void Journal::load_chain() {

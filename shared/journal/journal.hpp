@@ -104,8 +104,10 @@ class Journal {
   void trim();
   /// What the central's clock says beside ours. How long a fact was kept is counted by that one: a machine
   /// whose own was reset would keep nothing of what was acknowledged meanwhile.
-  void know_server_offset(domain::Millis offset) { server_offset_ = offset; }
-  [[nodiscard]] bool knows_server_time() const noexcept { return server_offset_.has_value(); }
+  void know_server_offset(domain::Millis offset) {
+    server_time_ = {clock_.now() + offset, clock_.monotonic()};
+  }
+  [[nodiscard]] bool knows_server_time() const noexcept { return server_time_.has_value(); }
 
   // Mirror
   // ----------------------------------------------------------------------------------------------------------
@@ -180,6 +182,10 @@ class Journal {
   /// Inside a transaction, before another chain begins: whatever is in doubt is sent again under it.
   void take_back_doubted();
   [[nodiscard]] domain::Instant server_now() const;
+  /// When a fact is acknowledged now, as `acked_at` keeps it. Before the central's clock is known nobody can
+  /// say: its seven days begin when it is.
+  [[nodiscard]] std::int64_t acknowledged_now() const;
+  static constexpr std::int64_t acknowledged_some_time = 0;
   /// Inside a transaction: `begin_epoch` in the tables.
   void renumber(std::uint32_t epoch);
   void apply_to(domain::SiteState& state, const wire::EventRecord& record) const;
@@ -194,7 +200,13 @@ class Journal {
   Cursor cursor_;
   domain::SiteState mirror_;
   std::size_t mirror_rows_ = 0;
-  std::optional<domain::Millis> server_offset_;
+  /// What the central's clock was when it was last known, and since when: this machine's own may jump
+  /// meanwhile.
+  struct ServerTime {
+    domain::Instant was{};
+    domain::Millis at{}; ///< monotonic
+  };
+  std::optional<ServerTime> server_time_;
   std::uint64_t numbers_version_ = 0;
   /// A restored central may lack what was acknowledged and hasn't said yet.
   bool in_doubt_ = false;

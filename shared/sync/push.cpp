@@ -116,7 +116,11 @@ void Push::forked(const wire::Problem& problem) {
   shared_.journal.begin_epoch(std::max(own, static_cast<std::uint32_t>(*problem.expected)) + 1,
                               problem.known);
   shared_.changed();
-  wait({});
+  if (problem.known.empty()) return wait({});
+  // The central has these and is asked for the others at once, many at a time: their number is all that was
+  // wrong.
+  most_ = batch_most;
+  backoff_.reset();
 }
 
 void Push::refused(const wire::Batch& batch, const Judged& judged) {
