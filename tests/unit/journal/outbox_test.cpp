@@ -218,6 +218,62 @@ TEST_F(Outbox, TrimCountsByTheCentralsClock) {
   EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1, 2})) << "nobody knows the time yet";
 }
 
+// The simulator's seeds 7251 and 12597: a machine in 1970 was told of a restored log before it was told the
+// time.
+TEST_F(Outbox, TheSevenDaysOfWhatWasAcknowledgedBeforeTheTimeWasKnownBeginWhenItIs) {
+  clock.jump(-50 * 365 * 24h);
+  journal.reset();
+  journal.emplace(file(), identity, clock, random);
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  call_staff(); // the newest is never trimmed
+  journal->know_server_offset(50 * 365 * 24h);
+  journal->trim();
+  clock.advance(6 * 24h);
+  journal->trim();
+  journal->rewind(1);
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1, 2}));
+  journal->acknowledge(1, {{1, 1}});
+  clock.advance(8 * 24h);
+  journal->trim();
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{2}));
+  journal->begin_epoch(2);
+  EXPECT_EQ(all_to_send().size(), 1U) << "the first is gone";
+}
+
+TEST_F(Outbox, AClockThatIsSetRightMakesNothingOld) {
+  clock.jump(-50 * 365 * 24h);
+  journal->know_server_offset(50 * 365 * 24h);
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  call_staff();
+  clock.jump(50 * 365 * 24h);
+  journal->trim();
+  journal->rewind(1);
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1, 2}));
+}
+
+// The simulator's seed 6630.
+TEST_F(Outbox, AProgramThatDiedBeforeItDoubtedDoubtsWhenItStarts) {
+  journal->put_snapshot({wire::schema_version, 1, {}});
+  call_staff();
+  journal->acknowledge(1, {{1, 1}});
+  journal->put_snapshot({wire::schema_version, 99, {}});
+  journal->acknowledge(1, {{1, 1}});
+  journal.reset();
+  {
+    ports::Database disk(file(), {});
+    disk.execute("UPDATE meta SET value = '1' WHERE key = 'acknowledged_in'"); // the power went before this
+                                                                               // was written
+  }
+  open();
+  EXPECT_EQ(lseqs_of(all_to_send()), (Lseqs{1}));
+  reopen();
+  journal->acknowledge(1, {{1, 1}});
+  reopen();
+  EXPECT_TRUE(all_to_send().empty()) << "once";
+}
+
 TEST_F(Outbox, TrimLeavesWhatTheCentralWantsAgain) {
   call_staff();
   journal->acknowledge(1, {{1, 1}});

@@ -219,6 +219,29 @@ TEST_F(PushTest, AForkedStationGoesOnUnderANewEpochWithWhatTheCentralLacks) {
   EXPECT_EQ(journal.to_send_count(), 0U);
 }
 
+// The simulator's seed 3394: one fact in each of many waits that grew.
+TEST_F(PushTest, AfterAForkTheOthersAreAskedForAtOnceAndManyAtATime) {
+  for (int at = 0; at < 8; ++at)
+    call_staff();
+  push.step();
+  for (const std::size_t sent : {8U, 4U, 2U}) { // one of them can't be taken: the batches become smaller
+    ASSERT_EQ(batch_under_way().events.size(), sent);
+    network.answer(events_route, refusal(422, "bad_value"));
+    wait_for_request();
+  }
+  ASSERT_EQ(batch_under_way().events.size(), 1U);
+  wire::Problem problem;
+  problem.code = "station_forked";
+  problem.status = 409;
+  problem.expected = 4;
+  problem.known = {1};
+  auto response = refusal(409, "station_forked");
+  response.body = wire::encode(problem);
+  network.answer(events_route, response);
+  EXPECT_EQ(wait_for_request(), 0s);
+  EXPECT_EQ(batch_under_way().events.size(), 7U);
+}
+
 TEST_F(PushTest, AnAnswerSaysNothingOfFactsThatCameMeanwhile) {
   call_staff();
   push.step();
