@@ -40,6 +40,12 @@ class LockedCase(ScreenCase):
         window.wait(f"{prefix}.locked")
         self.point_at_nothing()
 
+    def open_again(self, window, prefix):
+        """With the PIN, after a wrong one."""
+        self.type_pin(window, prefix, "000001")
+        self.wait_text(window, f"{prefix}.pin.error", "PIN incorrecto")
+        self.type_pin(window, prefix, self.pin)
+
     def shown(self, window):
         return {widget.partition(".")[2].split(".")[0] for widget in window.widgets()}
 
@@ -78,9 +84,7 @@ class Panel(LockedCase):
         wait_for(lambda: panel.says()["station"]["link"] != "live", "the panel knows")
         self.lock(panel, "panel")
         self.assertEqual(self.shown(panel), {"locked", "pin", "leave"})
-        self.type_pin(panel, "panel", "000001")
-        self.wait_text(panel, "panel.pin.error", "PIN incorrecto")
-        self.type_pin(panel, "panel", self.pin)
+        self.open_again(panel, "panel")
         panel.wait("log.phone")
         self.assertEqual(panel.text("log.phone"), "6015")
 
@@ -166,9 +170,7 @@ class Others(LockedCase):
         self.lock(window, "chat")
         self.look(window, "chat-locked", ignore=["chat.clock"])
         self.assertEqual(self.shown(window) - {"clock", "link", "hours"}, {"locked", "pin", "leave"})
-        self.type_pin(window, "chat", "000001")
-        self.wait_text(window, "chat.pin.error", "PIN incorrecto")
-        self.type_pin(window, "chat", self.pin)
+        self.open_again(window, "chat")
         window.wait("chat.who")
 
     def test_the_fifth_wrong_pin_is_told_where_somebody_signs_in(self):
@@ -193,9 +195,7 @@ class Others(LockedCase):
         self.point_at_nothing()
         self.look(window, "supervisor-locked")
         self.assertEqual(self.shown(window), {"locked", "pin", "leave"})
-        self.type_pin(window, "super", "000001")
-        self.wait_text(window, "super.pin.error", "PIN incorrecto")
-        self.type_pin(window, "super", self.pin)
+        self.open_again(window, "super")
         window.wait("super.surveys.n")
 
 

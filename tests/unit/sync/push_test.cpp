@@ -33,6 +33,17 @@ class PushTest : public test::SyncTest {
     answer.server_time = clock.now();
     network.answer(events_route, ours(200, wire::encode(answer)));
   }
+  /// A central that has the first fact of the batch, and another's under the same numbers up to epoch 4.
+  void answer_forked() {
+    wire::Problem problem;
+    problem.code = "station_forked";
+    problem.status = 409;
+    problem.expected = 4;
+    problem.known = {1};
+    auto response = refusal(409, "station_forked");
+    response.body = wire::encode(problem);
+    network.answer(events_route, response);
+  }
   /// Lets time pass until the lane sends; the wait it took.
   domain::Millis wait_for_request() {
     const auto begin = now();
@@ -203,14 +214,7 @@ TEST_F(PushTest, AForkedStationGoesOnUnderANewEpochWithWhatTheCentralLacks) {
   call_staff("known");
   call_staff("lacking");
   push.step();
-  wire::Problem problem;
-  problem.code = "station_forked";
-  problem.status = 409;
-  problem.expected = 4;
-  problem.known = {1};
-  auto response = refusal(409, "station_forked");
-  response.body = wire::encode(problem);
-  network.answer(events_route, response);
+  answer_forked();
   wait_for_request();
   EXPECT_EQ(batch_under_way().epoch, 5U);
   ASSERT_EQ(batch_under_way().events.size(), 1U);
@@ -230,14 +234,7 @@ TEST_F(PushTest, AfterAForkTheOthersAreAskedForAtOnceAndManyAtATime) {
     wait_for_request();
   }
   ASSERT_EQ(batch_under_way().events.size(), 1U);
-  wire::Problem problem;
-  problem.code = "station_forked";
-  problem.status = 409;
-  problem.expected = 4;
-  problem.known = {1};
-  auto response = refusal(409, "station_forked");
-  response.body = wire::encode(problem);
-  network.answer(events_route, response);
+  answer_forked();
   EXPECT_EQ(wait_for_request(), 0s);
   EXPECT_EQ(batch_under_way().events.size(), 7U);
 }
