@@ -18,7 +18,9 @@ export const own = (words) => (words && (words[language] || words.es)) || "";
 
 /** Loads the words, fills the document's and offers the other language. */
 export async function begin(titleKey) {
-  table = await (await fetch(`/web/web.${language}.json`)).json();
+  const words = await insist("GET", `/web/web.${language}.json`);
+  if (!words.data) return location.reload();
+  table = words.data;
   document.documentElement.lang = language === "en" ? "en" : "es-CO";
   document.title = t(titleKey);
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
@@ -93,13 +95,29 @@ export const mayRetry = (answer) => answer.status === 0 || answer.status === 429
 export const wordsOf = (problem) =>
   problem && table[`problem.${problem.code}`] ? t(`problem.${problem.code}`) : t("problem.other");
 
+/** How long until a request that failed `turn` times is made again: phones that share one address don't all come at once. */
+const pause = (answer, turn) => answer.again + (0.5 + Math.random() / 2) * Math.min(10_000, 500 * 2 ** turn);
+
 /** Sends a request again until it was answered for good. The request is one that does nothing twice. */
-export async function insist(method, path, body, tries = 6) {
+export async function insist(method, path, body, { tries = 6, again = () => {} } = {}) {
   for (let turn = 0; ; ++turn) {
     const answer = await ask(method, path, body);
     if (!mayRetry(answer) || turn + 1 >= tries || answer.problem.code === "too_many_openings") return answer;
-    await sleep(Math.max(answer.again, Math.min(10_000, 500 * 2 ** turn)));
+    again();
+    await sleep(pause(answer, turn));
   }
+}
+
+/** Reads what a page shows. Who waits for it sees that it is tried again: a lobby's phones share one address's limit. */
+export async function read(path) {
+  const notice = el("div", { role: "status" });
+  const again = () => {
+    document.querySelector("main").prepend(notice);
+    notice.replaceChildren(el("h1", {}, t("trying")));
+  };
+  const answer = await insist("GET", path, undefined, { tries: 10, again });
+  notice.remove();
+  return answer;
 }
 
 /** Follows `path` for ever: `see(data)` with each change, `lost(problem, since)` while nothing comes. */
@@ -121,7 +139,7 @@ export async function follow(path, query, see, lost) {
     ++failures;
     if (answer.status !== 429) lost(answer.problem, since); // too often is no loss: the central is there
     if (!mayRetry(answer)) return;
-    await sleep(Math.max(answer.again, Math.min(10_000, 500 * 2 ** failures)));
+    await sleep(pause(answer, failures));
   }
 }
 
@@ -131,11 +149,11 @@ export const formLine = (form) => [form.code, t("form.version", { n: form.versio
 /** The site of a page: of `?site=`, or the only one. */
 export async function findSite() {
   const named = new URLSearchParams(location.search).get("site");
-  if (named) return ask("GET", `/v1/public/${encodeURIComponent(named)}`);
-  const all = await ask("GET", "/v1/public");
+  if (named) return read(`/v1/public/${encodeURIComponent(named)}`);
+  const all = await read("/v1/public");
   if (!all.data) return all;
   if (!all.data.sites.length) return { status: 404, problem: { code: "unknown_site" } };
-  return ask("GET", `/v1/public/${all.data.sites[0].site}`);
+  return read(`/v1/public/${all.data.sites[0].site}`);
 }
 
 const format = (options) => new Intl.DateTimeFormat(locale, options);

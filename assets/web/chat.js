@@ -1,5 +1,5 @@
 // The chat: first who and about what, then the conversation. It finds its way back after a reload or a lost network.
-import { $, ask, begin, clock, el, findSite, follow, giveUp, hoursLine, insist, markField, newId, own, t, wordsOf } from "./base.js";
+import { $, begin, clock, el, findSite, follow, giveUp, hoursLine, insist, markField, newId, own, t, wordsOf } from "./base.js";
 
 await begin("chat.title");
 const KEPT = "ventanilla.visit";
@@ -140,7 +140,7 @@ function see(status) {
 
 async function send(message) {
   put({ ...message, state: "sending" });
-  const answer = await insist("POST", `/v1/visits/${visit.token}/messages`, { id: message.id, text: message.text }, 20);
+  const answer = await insist("POST", `/v1/visits/${visit.token}/messages`, { id: message.id, text: message.text }, { tries: 20 });
   if (!mine.has(message.id)) return;
   const failed = !answer.data;
   put({ ...message, at: answer.data?.at, state: failed ? "not_sent" : "sent" });

@@ -1,5 +1,5 @@
 // Where a petition is, and why its date is that date.
-import { $, ask, begin, calendarDay, clock, el, formLine, giveUp, icon, longDay, own, shortDay, t, token } from "./base.js";
+import { $, begin, calendarDay, clock, el, formLine, giveUp, icon, longDay, own, read, shortDay, t, token } from "./base.js";
 
 await begin("status.title");
 const ENDED = new Set(["answered", "closed", "transferred", "withdrawn"]);
@@ -46,7 +46,7 @@ function showSteps(pqr) {
   $("steps").hidden = false;
 }
 
-const answer = await ask("GET", `/v1/pqrs/${token()}`);
+const answer = await read(`/v1/pqrs/${token()}`);
 if (!answer.data) giveUp(answer.problem);
 else {
   const pqr = answer.data;

@@ -1,5 +1,5 @@
 // A survey by its one-use link: the form is the office's controlled document, drawn question by question.
-import { $, ask, begin, dayOf, el, formLine, giveUp, icon, insist, own, t, token, wordsOf } from "./base.js";
+import { $, begin, dayOf, el, formLine, giveUp, icon, insist, own, read, t, token, wordsOf } from "./base.js";
 
 await begin("survey.page");
 const path = `/v1/surveys/${token()}`;
@@ -159,7 +159,7 @@ $("survey").addEventListener("submit", async (event) => {
   $("survey-error").hidden = false;
 });
 
-const page = await ask("GET", path);
+const page = await read(path);
 if (!page.data) giveUp(page.problem);
 else if (page.data.used) {
   $("office").textContent = own(page.data.office);

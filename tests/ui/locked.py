@@ -28,11 +28,7 @@ class LockedCase(ScreenCase):
 
     def type_pin(self, window, prefix, pin):
         window.wait(f"{prefix}.pin.1")
-        before = ""
         for digit in pin:
-            if digit == before:  # no finger presses one key twice in one millisecond
-                wait_for(window.rests, f"{window.title} has heard {digit}")
-            before = digit
             window.press(digit)
 
     def lock(self, window, prefix):

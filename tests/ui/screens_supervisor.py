@@ -50,23 +50,15 @@ class SupervisorCase(ScreenCase):
 
     def type_words(self, window, words):
         wait_for(window.rests, f"{window.title} has given the keyboard to what was clicked")
-        self.press_each(window, [NAMES.get(letter, letter) for letter in words])
-
-    @staticmethod
-    def press_each(window, keys):
-        """No finger presses one key twice in one millisecond, and GLFW takes that for one that is held."""
-        before = None
-        for key in keys:
-            if key == before:
-                wait_for(window.rests, f"{window.title} has heard {key}")
-            before = key
-            window.press(key)
+        for letter in words:
+            window.press(NAMES.get(letter, letter))
 
     def replace_words(self, window, field, words):
         """Clicks behind what is in a field, takes it away letter by letter and types something else."""
         window.click(field)
         wait_for(window.rests, f"{window.title} has given the keyboard to {field}")
-        self.press_each(window, ["End", *["BackSpace"] * len(window.text(field))])
+        for key in ["End", *["BackSpace"] * len(window.text(field))]:
+            window.press(key)
         wait_for(lambda: not window.text(field), f"{field} is empty")
         self.type_words(window, words)
 
@@ -87,7 +79,7 @@ class Screens(SupervisorCase):
         window.click("super.person.sofia-p")
         window.wait("super.pin")
         self.look(window, "supervisor-pin")
-        for digit in "918273":  # the same key twice at once would be taken for one that is held
+        for digit in "918273":
             window.press(digit)
         self.wait_text(window, "super.pin.error", "PIN")
         self.assertFalse(window.has("super.who"))

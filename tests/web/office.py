@@ -81,9 +81,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", type=pathlib.Path, required=True)
     parser.add_argument("--web-origin", action="append", default=[], help="a site that may embed the chat")
+    parser.add_argument("--usual-limits", action="store_true", help="citizens may ask no more than in an office")
     options = parser.parse_args()
+    unhurried = [] if options.usual_limits else UNHURRIED_CITIZENS
     origins = [word for origin in options.web_origin for word in ("--web-origin", origin)]
-    with Central(options.bin.resolve(), options=[*UNHURRIED_CITIZENS, *origins]) as central:
+    with Central(options.bin.resolve(), options=[*unhurried, *origins]) as central:
         orders = Orders(central)
         print(json.dumps({"url": central.url, "site": orders.office.site}), flush=True)
         for line in sys.stdin:

@@ -1,7 +1,7 @@
 // Filing a PQR and following it.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessibleAtAllWidths, closePage, openBrowser, openOffice, openPage, picture } from "./office.mjs";
+import { assertAccessibleAtAllWidths, closePage, openBrowser, openOffice, openPage, picture, untilTrue } from "./office.mjs";
 
 let office, browser;
 before(async () => {
@@ -92,4 +92,28 @@ test("a link that is none says so kindly", async () => {
   const page = await openPage(browser, `${office.url}/pqr/${"A".repeat(32)}`);
   await page.getByText(/Este enlace no abre nada/).waitFor();
   await closePage(page);
+});
+
+test("a page that is refused for now says that it tries again, and comes", async () => {
+  const busy = await openOffice("--usual-limits");
+  let asks = true; // somebody else of the same network
+  let refused = 0;
+  const other = (async () => {
+    while (asks) if ((await fetch(`${busy.url}/v1/public`)).status === 429) ++refused;
+  })();
+  try {
+    await untilTrue(() => refused > 0, "the address has used up what it may ask");
+    const page = await openPage(browser, `${busy.url}/pqr`);
+    await page.getByText("Un momento: se intenta de nuevo.").waitFor();
+    await assertAccessibleAtAllWidths(page);
+    await picture(page, "web-pqr-trying");
+    asks = false;
+    await page.getByLabel("Qué desea presentar").waitFor();
+    assert.equal(await page.getByText("Un momento").count(), 0);
+    await closePage(page);
+  } finally {
+    asks = false;
+    await other;
+    await busy.close();
+  }
 });
