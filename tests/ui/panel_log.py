@@ -58,6 +58,14 @@ class Calls(LogCase):
         self.wait_text(panel, "log.name", "ana")
         self.assertEqual(panel.text("log.phone"), "60281")
 
+    def test_letters_are_taken_away_as_often_as_that_was_asked_between_two_frames(self):
+        _, panel = self.signed_in()
+        self.begin_call(panel)
+        self.desktop.focus(panel.window())
+        self.desktop.keys_at_once(["6", "0", "2", "8", *["BackSpace"] * 3], "1")
+        self.desktop.keys_up("1")
+        self.wait_text(panel, "log.phone", "61")
+
     def test_a_known_caller_takes_number_hint_topic_and_outcome(self):
         scene, panel = self.signed_in()
         self.log_a_call(panel)

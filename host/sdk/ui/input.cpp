@@ -122,12 +122,14 @@ class Taker {
       break;
     }
     if (state_.frame < state_.hold_until) return false;
-    // A key that goes down is down for one frame at least; letters come before the command that follows them,
-    // and what follows a command waits until that has had its effect.
+    // A key that goes down is down for one frame at least, and one that edits or moves is up for one before it
+    // goes down again; letters come before the command that follows them, and what follows a command waits
+    // until that has had its effect.
     const int code = folded(event.press.code);
     const bool again = std::any_of(state_.keys.begin(), state_.keys.end(),
                                    [code](const KeyPress& other) { return other.code == code; });
-    const bool overtakes = letters_ && event.down && is_command(event.press);
+    const bool commands = event.down && is_command(event.press);
+    const bool overtakes = commands && (letters_ || code == let_go_);
     return (!again || is_modifier(code)) && !(command_ && event.down) && !overtakes;
   }
 
@@ -153,6 +155,7 @@ class Taker {
       command_ = is_command(event.press);
       if (command_) state_.hold_until = state_.frame + frames_to_focus;
     }
+    if (!event.down && is_command(event.press)) let_go_ = folded(event.press.code);
     if (event.press.code >= 0 && event.press.code < IM_ARRAYSIZE(io_.KeysDown))
       io_.KeysDown[event.press.code] = event.down;
   }
@@ -162,6 +165,7 @@ class Taker {
   bool letters_ = false;
   bool command_ = false;
   bool button_ = false;
+  int let_go_ = -1; ///< the last command whose key went up in this frame
 };
 
 void sample_keys(State& state, const ImGuiIO& io) {

@@ -95,17 +95,17 @@ class Desktop:
         self._keys([(kind, name) for name in tapped for kind in (X.KeyPress, X.KeyRelease)] + [(X.KeyPress, held)])
 
     def _keys(self, events):
+        """No finger presses one key twice in one millisecond, and GLFW takes that for one press: the server lets the second
+        one wait."""
+        pressed = set()
         for kind, name in events:
             code = self.display.keysym_to_keycode(XK.string_to_keysym(name))
-            wait_ms = 0
+            again = kind == X.KeyPress and (code in pressed or time.monotonic() - self.pressed.get(code, -1) < AGAIN_MS / 1000)
+            xtest.fake_input(self.display, kind, code, time=AGAIN_MS if again else 0)
             if kind == X.KeyPress:
-                # No finger presses one key twice in one millisecond, and GLFW takes that for one press: the server lets
-                # the second one wait.
-                again = time.monotonic() - self.pressed.get(code, -1) < AGAIN_MS / 1000
-                wait_ms = AGAIN_MS if again else 0
-                self.pressed[code] = time.monotonic()
-            xtest.fake_input(self.display, kind, code, time=wait_ms)
+                pressed.add(code)
         self.display.sync()
+        self.pressed |= dict.fromkeys(pressed, time.monotonic())  # at the latest
 
     def pointer_is_visible(self):
         """Whether the pointer's picture has any pixel that isn't clear."""
