@@ -57,9 +57,9 @@ class Register(LogCase):
         for _ in range(3):
             panel.press("Tab")
         self.type(panel, "Pregunta por homonimia de nombre en RUES")
-        panel.press("r", ["Alt_L"])
-        panel.press("c", ["Alt_L"])
+        panel.press("r", ["Alt_L"])  # the known caller's consent is there
         self.wait_text(panel, "log.request", "nombre en RUES")
+        wait_for(panel.rests, "the outcome's chip is chosen")
         self.look(panel, "panel-log-form", at_once=True, ignore=TIMER)
 
     def test_what_is_missing(self):
