@@ -117,6 +117,7 @@ wire::Problem forked(Core& core, const storage::StoredStation& station, const wi
                      std::string_view code) {
   auto forked = problem(code);
   forked.expected = station.epoch;
+  forked.log_epoch = core.ledger.log_epoch();
   for (const auto& record : batch.events)
     if (known_as(core, record)) forked.known.push_back(record.lseq);
   return forked;

@@ -61,8 +61,7 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
     if (!answer && domain::mutated("portal_is_central"))
       shared_.journal.acknowledge(batch.events.back().lseq, {});
     if (!answer) return wait({});
-    if (!domain::mutated("answer_of_another_log") && !shared_.journal.counts_from(answer->log_epoch))
-      return wait({});
+    if (!counts_from(answer->log_epoch)) return wait({});
     std::map<std::uint64_t, std::uint64_t> seqs;
     for (const auto& result : answer->results)
       seqs[result.lseq] = result.seq;
@@ -103,6 +102,15 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
   }
 }
 
+bool Push::counts_from(std::uint64_t log_epoch) {
+  return domain::mutated("answer_of_another_log") || shared_.journal.counts_from(log_epoch);
+}
+
+/// An older central doesn't say which log it speaks of.
+bool Push::is_of_our_log(const wire::Problem& problem) {
+  return problem.log_epoch == 0 || counts_from(problem.log_epoch);
+}
+
 /// Somebody wrote other facts under these numbers: a copy of this disk, or this very disk before it was set
 /// back. What the central lacks goes on under an epoch that none of them has had (sync.md b.5).
 void Push::forked(const wire::Problem& problem) {
@@ -112,6 +120,8 @@ void Push::forked(const wire::Problem& problem) {
     not_before_ = shared_.clock.monotonic() + unauthorised_wait;
     return;
   }
+  // The facts that another log knows would never be sent to this one.
+  if (!is_of_our_log(problem)) return wait({});
   const auto own = shared_.journal.identity().epoch;
   shared_.journal.begin_epoch(std::max(own, static_cast<std::uint32_t>(*problem.expected)) + 1,
                               problem.known);

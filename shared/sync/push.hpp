@@ -21,6 +21,9 @@ class Push {
 
  private:
   void done(const ports::HttpResponse& response, const wire::Batch& batch);
+  /// Whether what was said of a log is of the one that the journal counts by.
+  [[nodiscard]] bool counts_from(std::uint64_t log_epoch);
+  [[nodiscard]] bool is_of_our_log(const wire::Problem& problem);
   void forked(const wire::Problem& problem);
   void refused(const wire::Batch& batch, const Judged& judged);
   void wait(std::optional<domain::Millis> at_least);

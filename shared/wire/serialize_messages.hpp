@@ -104,7 +104,7 @@ template<class A> void serialize(A& a, Problem& v) {
   a(make_nvp("type", v.type), make_nvp("title", v.title), make_nvp("status", v.status),
     optional("detail", v.detail), make_nvp("code", v.code), make_nvp("retry", v.retry),
     optional("trace", v.trace), make_nvp("expected", v.expected), optional("known", v.known),
-    make_nvp("held_ticket", v.held_ticket));
+    optional("log_epoch", v.log_epoch), make_nvp("held_ticket", v.held_ticket));
 }
 template<class A> void serialize(A& a, StationEnrolment& v) {
   a(make_nvp("key", v.key), make_nvp("kind", v.kind), optional("label", v.label));

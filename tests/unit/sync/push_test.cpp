@@ -34,12 +34,13 @@ class PushTest : public test::SyncTest {
     network.answer(events_route, ours(200, wire::encode(answer)));
   }
   /// A central that has the first fact of the batch, and another's under the same numbers up to epoch 4.
-  void answer_forked() {
+  void answer_forked(std::uint64_t log_epoch = 1) {
     wire::Problem problem;
     problem.code = "station_forked";
     problem.status = 409;
     problem.expected = 4;
     problem.known = {1};
+    problem.log_epoch = log_epoch;
     auto response = refusal(409, "station_forked");
     response.body = wire::encode(problem);
     network.answer(events_route, response);
@@ -266,6 +267,17 @@ TEST_F(PushTest, AnAnswerThatWasOnItsWayWhileTheCentralWasRestoredAcknowledgesNo
   journal.put_snapshot({wire::schema_version, 7, {}}); // of the restored central
   take();
   EXPECT_EQ(journal.to_send_count(), 1U) << "it was taken into the log that is gone";
+}
+
+TEST_F(PushTest, AForkInALogThatWasReplacedMeanwhileHidesNoFactFromTheOneThatIs) {
+  know_log();
+  call_staff("known by the log that is gone");
+  push.step();
+  journal.put_snapshot({wire::schema_version, 7, {}}); // of the restored central
+  answer_forked(1);
+  EXPECT_EQ(journal.identity().epoch, 1U);
+  wait_for_request();
+  EXPECT_EQ(batch_under_way().events.size(), 1U);
 }
 
 /// Plays a central that refuses each batch with a poisoned fact until nothing is left to send.
