@@ -3,14 +3,28 @@
 #include "shared/domain/mutation.hpp"
 #include "shared/wire/json.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::sync {
 
 namespace {
 
 constexpr int cold_refill_below = 25;
-/// A hot number this far behind the newest one is given up, or people would think they were overtaken.
+/// A hot number this far behind the newest turn is given up, or people would think they were overtaken.
 constexpr int hot_behind_max = 2;
 constexpr domain::Millis refused_wait{std::chrono::seconds{20}};
+
+/// The highest hot number that somebody has taken; 0 for none. Numbers that machines only hold don't count: four
+/// kiosks would each give up the oldest for a newer one, for ever.
+int newest_turn(const domain::SiteState& site, domain::LocalDay day, const std::string& series) {
+  const auto counter = site.counters.find({domain::to_text(day), series});
+  if (counter == site.counters.end()) return 0;
+  int newest = 0;
+  for (const auto& [id, ticket] : site.tickets)
+    if (ticket.day == day && ticket.series == series && ticket.number < counter->second.next_hot)
+      newest = std::max(newest, ticket.number);
+  return newest;
+}
 
 } // namespace
 
@@ -53,12 +67,10 @@ std::optional<Numbers::Wish> Numbers::next_wish() {
 }
 
 void Numbers::drop_fallen_behind() {
-  const auto& counters = shared_.journal.mirror().counters;
+  if (domain::mutated("old_number_kept")) return;
   for (const auto& series : series_) {
     const auto hot = shared_.journal.hot_number(today_, series);
-    const auto counter = counters.find({domain::to_text(today_), series});
-    if (domain::mutated("old_number_kept")) continue;
-    if (hot && counter != counters.end() && counter->second.next_hot - 1 - *hot > hot_behind_max)
+    if (hot && newest_turn(shared_.journal.mirror(), today_, series) - *hot > hot_behind_max)
       shared_.journal.drop_hot(today_, series);
   }
 }

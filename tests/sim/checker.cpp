@@ -197,8 +197,13 @@ void Checker::take_numbers(const wire::EventRecord& record, const domain::Event&
       if (!numbers.insert(number).second)
         broken("no number is leased twice a day",
                lease.series + std::to_string(number) + " of " + domain::to_text(lease.day));
+    // A machine takes another one for a number that was used, has fallen behind, or was lost with its disk.
+    constexpr int without_a_turn = 150;
+    if (lease.kind == domain::LeaseKind::hot && ++only_leased_[lease.series] > without_a_turn)
+      broken("numbers are for turns", std::to_string(without_a_turn) + " of " + lease.series + " and no turn");
   }
   if (const auto* issued = std::get_if<domain::TicketIssued>(&event)) {
+    only_leased_.erase(issued->series);
     const auto label =
         domain::to_text(issued->day) + "/" + issued->series + "/" + std::to_string(issued->number);
     const bool is_new = labels_.insert(label).second;
@@ -376,8 +381,10 @@ std::string Checker::numberless(StationNode& station) const {
     if (!hot) return station.machine() + " holds no number of " + service.letter;
     const auto counter = fold_.counters.find({domain::to_text(fold_.day), service.letter});
     constexpr int behind_most = 2;
-    if (counter != fold_.counters.end() && counter->second.next_hot - 1 - *hot > behind_most)
-      return station.machine() + " holds an old number of " + service.letter;
+    for (const auto& [id, ticket] : fold_.tickets)
+      if (ticket.day == fold_.day && ticket.series == service.letter && counter != fold_.counters.end() &&
+          ticket.number < counter->second.next_hot && ticket.number - *hot > behind_most)
+        return station.machine() + " holds an old number of " + service.letter;
     constexpr int cold_least = 25;
     const bool large = station.office()->numbers.cold_block > cold_least;
     for (const auto day : {fold_.day, domain::next_day(fold_.day)})

@@ -99,6 +99,7 @@ class Checker {
   int restorations_ = 0;
   std::map<std::pair<std::string, std::uint32_t>, std::uint64_t> lseqs_;
   std::map<std::string, std::set<int>> leased_; ///< numbers by "day/series"
+  std::map<std::string, int> only_leased_;      ///< hot numbers since the last turn, by series
   std::set<std::string> labels_;
   std::set<std::pair<domain::TicketId, std::uint32_t>> call_epochs_;
   std::map<domain::EventId, std::string> command_answers_;

@@ -10,6 +10,9 @@ namespace ventanilla::sim {
 
 namespace {
 
+/// What was sent before a machine slept for a week is lost: no line keeps it.
+constexpr domain::Millis kept_on_the_way{std::chrono::hours{1}};
+
 /// A page of something that stands between: a proxy's errors, a captive portal.
 ports::HttpResponse foreign_page(Chance& chance) {
   constexpr std::array statuses{200, 302, 400, 401, 403, 404, 409, 502, 503};
@@ -55,7 +58,9 @@ void StationNetwork::transmit(const std::shared_ptr<const ports::HttpRequest>& r
   if (handle != 0 && weather_.outdated && request->url.find("/stations/me/events") == std::string::npos)
     return answered(handle, refusal(central::problem("upgrade_required")));
   // What is on its way arrives whether its sender still runs or not; only the answer has nobody then.
-  scheduler_.after(wait, [&server = server_, request, handle, weak = std::weak_ptr(self_)] {
+  scheduler_.after(wait, [&server = server_, &scheduler = scheduler_, sent = scheduler_.now(), request,
+                          handle, weak = std::weak_ptr(self_)] {
+    if (scheduler.now() - sent > kept_on_the_way) return false;
     const auto answer = [weak, handle](ports::HttpResponse response) {
       const auto self = weak.lock();
       if (self && handle != 0) (*self)->answered(handle, std::move(response));

@@ -71,6 +71,9 @@ void World::found_office() {
   if (!founded) throw Broken{"the office can be founded", "the disk refuses"};
   add_station("kiosk-1", "kiosk", {}, {});
   if (chance_.in_thousand(500)) add_station("kiosk-2", "kiosk", {}, {});
+  if (chance_.in_thousand(60)) // a large lobby
+    for (const auto* key : {"kiosk-3", "kiosk-4", "kiosk-5"})
+      add_station(key, "kiosk", {}, {});
   add_station("panel-1", "panel", "laura", "d1");
   if (chance_.in_thousand(700)) add_station("panel-2", "panel", "marta", "d2");
   if (chance_.in_thousand(500)) add_station("screen-1", "screen", {}, {});
@@ -182,6 +185,14 @@ std::string World::restless() {
   return {};
 }
 
+/// Machines that have all they need, and people who do nothing, write nothing.
+std::string World::writes_on() {
+  const auto before = checker_.head();
+  let_pass(domain::Millis{2000});
+  if (checker_.head() != before) return "the log grows by itself";
+  return restless();
+}
+
 void World::let_pass(domain::Millis span) {
   for (const auto until = scheduler_.now() + span; scheduler_.now() < until;)
     if (scheduler_.step()) ++steps_;
@@ -216,11 +227,13 @@ void World::come_to_rest() {
   if (!plan_.calm && chance_.in_thousand(250)) block_uploads();
   const auto deadline = scheduler_.now() + rest_within;
   std::string why = restless();
+  if (why.empty()) why = writes_on();
   while (!why.empty()) {
     if (scheduler_.now() > deadline) throw Broken{"everything comes to rest", why};
     let_pass(domain::Millis{500});
     mend_keys();
     why = restless();
+    if (why.empty()) why = writes_on();
   }
   checker_.at_rest(central_->core());
   healing_ = false;

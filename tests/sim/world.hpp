@@ -57,6 +57,8 @@ class World {
   /// … and somebody looks whether all keys open.
   void let_pass_and_mend(domain::Millis span);
   std::string restless();
+  /// Why it isn't at rest although all have what they need; two seconds pass.
+  std::string writes_on();
   bool weather_changes();
 
   // disasters.cpp
