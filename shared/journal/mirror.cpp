@@ -72,7 +72,9 @@ bool Journal::counts_from(std::uint64_t log_epoch) {
   if (known == std::to_string(log_epoch)) return true;
   std::uint64_t before = 0;
   if (known) std::from_chars(known->data(), known->data() + known->size(), before);
-  if (log_epoch > before) doubt_acknowledgements(log_epoch);
+  // A central whose disk was lost while its clock was behind has a lower number than before: the log that is
+  // followed is the one that is there.
+  if (log_epoch > before || log_epoch == cursor_.log_epoch) doubt_acknowledgements(log_epoch);
   return before == 0;
 }
 

@@ -200,7 +200,8 @@ void Checker::take_numbers(const wire::EventRecord& record, const domain::Event&
     // A machine takes another one for a number that was used, has fallen behind, or was lost with its disk.
     constexpr int without_a_turn = 150;
     if (lease.kind == domain::LeaseKind::hot && ++only_leased_[lease.series] > without_a_turn)
-      broken("numbers are for turns", std::to_string(without_a_turn) + " of " + lease.series + " and no turn");
+      broken("numbers are for turns",
+             std::to_string(without_a_turn) + " of " + lease.series + " and no turn");
   }
   if (const auto* issued = std::get_if<domain::TicketIssued>(&event)) {
     only_leased_.erase(issued->series);
@@ -387,8 +388,12 @@ std::string Checker::numberless(StationNode& station) const {
         return station.machine() + " holds an old number of " + service.letter;
     constexpr int cold_least = 25;
     const bool large = station.office()->numbers.cold_block > cold_least;
+    const auto issued = fold_.issued_today.find(service.key);
+    const bool at_limit = service.daily_limit > 0 && issued != fold_.issued_today.end() &&
+                          issued->second >= service.daily_limit;
     for (const auto day : {fold_.day, domain::next_day(fold_.day)})
-      if (large && journal.held(day, service.letter, domain::LeaseKind::cold) < cold_least)
+      if (large && !(at_limit && day == fold_.day) &&
+          journal.held(day, service.letter, domain::LeaseKind::cold) < cold_least)
         return station.machine() + " holds no cold numbers of " + domain::to_text(day);
   }
   return {};

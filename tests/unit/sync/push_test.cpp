@@ -20,7 +20,7 @@ class PushTest : public test::SyncTest {
     return *wire::decode<wire::Batch>(network.waiting(events_route)->body, wire::trusted_limits());
   }
   /// A central that takes the batch; remembers what it got, in its order.
-  void take() {
+  void take(std::uint64_t log_epoch = 1) {
     const auto batch = batch_under_way();
     wire::BatchAnswer answer;
     for (const auto& record : batch.events) {
@@ -29,7 +29,7 @@ class PushTest : public test::SyncTest {
       answer.acked = record.lseq;
     }
     answer.head = taken.size();
-    answer.log_epoch = 1;
+    answer.log_epoch = log_epoch;
     answer.server_time = clock.now();
     network.answer(events_route, ours(200, wire::encode(answer)));
   }
@@ -267,6 +267,21 @@ TEST_F(PushTest, AnAnswerThatWasOnItsWayWhileTheCentralWasRestoredAcknowledgesNo
   journal.put_snapshot({wire::schema_version, 7, {}}); // of the restored central
   take();
   EXPECT_EQ(journal.to_send_count(), 1U) << "it was taken into the log that is gone";
+}
+
+// The simulator's seed 27442: a disk was lost while the central's clock was behind.
+TEST_F(PushTest, TheLogThatIsFollowedCountsThoughItsNumberIsLowerAndAnAnswerOfTheLostOneCameLate) {
+  journal.put_snapshot({wire::schema_version, 7, {}});
+  call_staff();
+  push.step();
+  journal.put_snapshot({wire::schema_version, 5, {}});
+  take(7);
+  EXPECT_EQ(journal.to_send_count(), 1U) << "that log is gone";
+  for (int turn = 0; turn < 2; ++turn) {
+    wait_for_request();
+    take(5);
+  }
+  EXPECT_EQ(journal.to_send_count(), 0U);
 }
 
 TEST_F(PushTest, AForkInALogThatWasReplacedMeanwhileHidesNoFactFromTheOneThatIs) {
