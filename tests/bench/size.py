@@ -67,7 +67,7 @@ def size(bin_folder, folder, sizes):
     tools = Tools(bin_folder)
     folder.mkdir(parents=True, exist_ok=True)
     with Central(bin_folder, data=folder / "central", options=FAST) as central:
-        office = DemoOffice(central)
+        office = DemoOffice(central, change=lambda document: document["numbers"].update(last=0))  # a fast machine calls over 999
         keys = []
         for index in range(STATIONS):
             file = folder / f"kiosk-{index}.json"
