@@ -84,8 +84,8 @@ class Journal {
   [[nodiscard]] std::size_t to_send_count() const noexcept { return next_lseq_ - 1 - acked_; }
   /// The central holds everything up to `lseq`; `seqs` says where in its log (lseq → seq).
   void acknowledge(std::uint64_t lseq, const std::map<std::uint64_t, std::uint64_t>& seqs);
-  /// Whether an acknowledgement out of the log of that epoch counts. Log epochs grow: a lower one is that of a
-  /// central which was restored since, unless it is the log that is followed. Of another log than before
+  /// Whether an acknowledgement out of the log of that epoch counts. Log epochs grow: a lower one is that of
+  /// a central which was restored since, unless it is the log that is followed. Of another log than before
   /// nothing is known until its facts are sent again.
   [[nodiscard]] bool counts_from(std::uint64_t log_epoch);
   /// The central wants facts from `lseq` on again: it was restored from an older backup. When the journal has

@@ -14,8 +14,8 @@ constexpr int cold_refill_below = 25;
 constexpr int hot_behind_max = 2;
 constexpr domain::Millis refused_wait{std::chrono::seconds{20}};
 
-/// The highest hot number that somebody has taken; 0 for none. Numbers that machines only hold don't count: four
-/// kiosks would each give up the oldest for a newer one, for ever.
+/// The highest hot number that somebody has taken; 0 for none. Numbers that machines only hold don't count:
+/// four kiosks would each give up the oldest for a newer one, for ever.
 int newest_turn(const domain::SiteState& site, domain::LocalDay day, const std::string& series) {
   const auto counter = site.counters.find({domain::to_text(day), series});
   if (counter == site.counters.end()) return 0;

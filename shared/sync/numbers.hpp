@@ -9,8 +9,8 @@
 
 namespace ventanilla::sync {
 
-/// Keeps a kiosk's numbers (sync.md b.1): one hot number a series ahead for today, which is swapped when it is
-/// more than two behind the newest turn, a cold block for today and tomorrow.
+/// Keeps a kiosk's numbers (sync.md b.1): one hot number a series ahead for today, which is swapped when it
+/// is more than two behind the newest turn, a cold block for today and tomorrow.
 class Numbers {
  public:
   explicit Numbers(Shared& shared) : shared_(shared) {}

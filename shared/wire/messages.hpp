@@ -188,7 +188,7 @@ struct Problem {
   /// sequence_gap: the lseq to send next; station_forked and station_epoch: the epoch that the central knows
   std::optional<std::uint64_t> expected;
   std::vector<std::uint64_t> known; ///< station_forked and station_epoch: facts of the batch that the log has
-  std::uint64_t log_epoch = 0; ///< station_forked and station_epoch: that log's; 0: an older central
+  std::uint64_t log_epoch = 0;      ///< station_forked and station_epoch: that log's; 0: an older central
   std::optional<domain::TicketId> held_ticket; ///< desk_busy: what the desk holds
 };
 

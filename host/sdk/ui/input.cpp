@@ -122,8 +122,8 @@ class Taker {
       break;
     }
     if (state_.frame < state_.hold_until) return false;
-    // A key that goes down is down for one frame at least, and one that edits or moves is up for one before it
-    // goes down again; letters come before the command that follows them, and what follows a command waits
+    // A key that goes down is down for one frame at least, and one that edits or moves is up for one before
+    // it goes down again; letters come before the command that follows them, and what follows a command waits
     // until that has had its effect.
     const int code = folded(event.press.code);
     const bool again = std::any_of(state_.keys.begin(), state_.keys.end(),
@@ -178,7 +178,8 @@ void sample_keys(State& state, const ImGuiIO& io) {
   }
 }
 
-/// With Ctrl it is another control's shortcut. The Ctrl key itself may stand before it among the frame's keys.
+/// With Ctrl it is another control's shortcut. The Ctrl key itself may stand before it among the frame's
+/// keys.
 bool pressed_without_ctrl(const State& state, int code) {
   return std::any_of(state.keys.begin(), state.keys.end(),
                      [code](const KeyPress& press) { return press.code == code && !press.ctrl; });

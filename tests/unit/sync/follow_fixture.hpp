@@ -21,15 +21,6 @@ class FollowTest : public SyncTest {
     beat.server_time = clock.now();
     return frame("hb", wire::encode(beat));
   }
-  domain::TicketIssued issued(int number) {
-    domain::TicketIssued event;
-    event.ticket = ports::new_id<domain::TicketId>(clock, random);
-    event.day = today;
-    event.series = "A";
-    event.number = number;
-    event.service = "acts";
-    return event;
-  }
   /// A stream that has begun well.
   void open_stream() {
     follow.step();

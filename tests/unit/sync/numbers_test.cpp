@@ -115,13 +115,7 @@ class HotBehind : public NumbersTest, public testing::WithParamInterface<std::pa
 TEST_P(HotBehind, IsGivenUpWhenItIsMoreThanTwoBehindTheNewestTurn) {
   const auto [newest, given_up] = GetParam();
   hold_ten(newest);
-  domain::TicketIssued issued;
-  issued.ticket = ports::new_id<domain::TicketId>(clock, random);
-  issued.day = today;
-  issued.series = "A";
-  issued.number = newest;
-  issued.service = "acts";
-  ASSERT_TRUE(journal.put_events({logged(2, issued)}));
+  ASSERT_TRUE(journal.put_events({logged(2, issued(newest))}));
   numbers.want(today, {"A"});
   EXPECT_EQ(asked().has_value(), given_up);
   EXPECT_EQ(journal.hot_number(today, "A").has_value(), !given_up);
@@ -130,7 +124,8 @@ TEST_P(HotBehind, IsGivenUpWhenItIsMoreThanTwoBehindTheNewestTurn) {
   }
 }
 
-// The simulator's seed 23117: four kiosks that hold one number each took a newer one from each other, for ever.
+// The simulator's seed 23117: four kiosks that hold one number each took a newer one from each other, for
+// ever.
 TEST_P(HotBehind, IsKeptHoweverManyOthersHoldOneThatNobodyHasTaken) {
   hold_ten(GetParam().first);
   numbers.want(today, {"A"});

@@ -24,6 +24,16 @@ class SyncTest : public testing::Test {
     snapshot.state.head = head;
     journal.put_snapshot(snapshot);
   }
+  /// Of a turn "A 00x" of today.
+  domain::TicketIssued issued(int number) {
+    domain::TicketIssued event;
+    event.ticket = ports::new_id<domain::TicketId>(clock, random);
+    event.day = today;
+    event.series = "A";
+    event.number = number;
+    event.service = "acts";
+    return event;
+  }
   wire::EventRecord logged(std::uint64_t seq, const domain::Event& event = domain::UnknownEvent{"x"}) {
     wire::EventRecord record;
     record.id = ports::new_id<domain::EventId>(clock, random);
