@@ -72,7 +72,7 @@ void decide_for(Api& api, const Request& request, Reply reply, Work work, storag
         else
           reply(json_response(wire::encode(*outcome)));
       },
-      std::move(ids));
+      std::move(ids), request.credentials.bearer);
 }
 
 /// How this caller's body is read.

@@ -8,8 +8,6 @@
 namespace ventanilla::central::http {
 
 namespace {
-/// More than this in one transaction only makes its first caller wait.
-constexpr std::size_t group_most = 256;
 /// How often an idle writer looks whether a site's day has ended.
 constexpr std::chrono::milliseconds look_at_the_clock{1000};
 /// How often a central that stands by looks whether it may write.
@@ -89,7 +87,7 @@ bool Writer::post(Job job) {
   {
     const std::lock_guard lock(mutex_);
     if (stopping_ || !well_ || !has_turn_ || queue_.size() >= queue_limit_) return false;
-    queue_.push_back(std::move(job));
+    queue_.push(std::move(job));
   }
   wake_.notify_one();
   return true;
@@ -99,7 +97,7 @@ void Writer::refuse_all() {
   std::vector<Job> queued;
   {
     const std::lock_guard lock(mutex_);
-    queued.swap(queue_);
+    queued = queue_.take_all();
   }
   if (!queued.empty()) answer(std::move(queued), {}, false, {});
 }
@@ -118,13 +116,7 @@ void Writer::loop() {
                      [&] { return stopping_ || (!waits && !queue_.empty()); });
       if (stopping_ && (waits || queue_.empty())) return;
       if (waits) continue;
-      if (queue_.size() <= group_most) {
-        group.swap(queue_);
-      } else {
-        const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(group_most);
-        group.assign(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
-        queue_.erase(queue_.begin(), end);
-      }
+      group = queue_.take();
     }
     write_group(std::move(group));
   }

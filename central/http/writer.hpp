@@ -2,6 +2,7 @@
 
 #include "central/http/metrics.hpp"
 #include "central/service/group.hpp"
+#include "central/service/job_queue.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -16,9 +17,9 @@
 
 namespace ventanilla::central::http {
 
-/// The one thread that owns the store. Requests queue up; whatever has come while the last group was being
-/// written is the next group, in one transaction, and is answered after its commit: durability costs little
-/// under load, and the more there is to do the cheaper it gets.
+/// The one thread that owns the store. Requests queue up (job_queue.hpp); what has come while the last group
+/// was being written is the next group, in one transaction, and is answered after its commit: durability
+/// costs little under load, and the more there is to do the cheaper it gets.
 ///
 /// With a database on a server it writes only in its turn (storage/turn.hpp). Without one it stands by,
 /// refuses what comes and tries again; with its turn it reads everything anew.
@@ -56,16 +57,18 @@ class Writer {
 
   /// Runs `work` in the next group and `done` with its outcome after the commit, through `Committed`. When
   /// the group can't be written, or too much is queued, the outcome is "unavailable". [any-thread]
-  /// `ids`: what the work will look up, so that a group can do it at once.
+  /// `ids`: what the work will look up, so that a group can do it at once. `sender`: what one of them asked
+  /// is done in that order.
   template<class T, class Work>
-  void run(Work work, std::function<void(Outcome<T>)> done, storage::Ids ids = {}) {
+  void run(Work work, std::function<void(Outcome<T>)> done, storage::Ids ids = {},
+           std::optional<ports::Digest> sender = {}) {
     auto outcome = std::make_shared<std::optional<Outcome<T>>>();
     const bool taken =
         post({[work = std::move(work), outcome](Core& core) { outcome->emplace(work(core)); },
               [outcome, done](bool written) {
                 done(written && *outcome ? std::move(**outcome) : Outcome<T>(refuse("unavailable")));
               },
-              std::move(ids)});
+              std::move(ids), sender});
     if (!taken) done(Outcome<T>(refuse(stands_by() ? "standing_by" : "unavailable")));
   }
 
@@ -79,12 +82,6 @@ class Writer {
   [[nodiscard]] std::size_t waiting() const;
 
  private:
-  struct Job {
-    std::function<void(Core&)> work;
-    std::function<void(bool written)> done;
-    storage::Ids ids{};
-  };
-
   /// What is read anew with each turn.
   struct Turn {
     Turn(std::unique_ptr<storage::Store> own, const Needs& needs)
@@ -124,7 +121,7 @@ class Writer {
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::vector<Job> queue_;
+  JobQueue queue_;
   bool stopping_ = false;
   bool well_ = true;
   std::atomic<bool> refusing_ = false;

@@ -197,6 +197,8 @@ int main(int argc, char** argv) {
   bool calls = false;
   app.add_option("--facts", facts, "facts a request")->check(CLI::Range(1, 200));
   app.add_flag("--calls", calls, "calls for help instead of turns");
+  std::string begun;
+  app.add_option("--begun", begun, "a file to make when all requests are made and the first is sent");
   CLI11_PARSE(app, argc, argv);
   try {
     Load load(series, service, calls);
@@ -214,6 +216,7 @@ int main(int argc, char** argv) {
       load.prepare(kiosks[turn % kiosks.size()], now);
       made += now;
     }
+    if (!begun.empty()) std::ofstream{begun};
     const auto begin = Timer::now();
     const auto latencies = run(kiosks);
     const double seconds = bench::milliseconds_since(begin) / 1000;

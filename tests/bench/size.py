@@ -15,6 +15,7 @@ from ventanilla_test.demo import DemoOffice
 
 STATIONS = 4
 FACTS_A_REQUEST = 200
+CALL_EACH_S = 0.02  # many times what an office's desks call; the same pace in quiet and beside the backlog
 
 
 def memory_kib(pid):
@@ -48,7 +49,10 @@ def listen(url, key, count):
 def calls(kiosk, desk, goes_on):
     """Milliseconds from `call_next` to the answer, for turns that come one at a time, while `goes_on(so many)`."""
     took = []
+    due = time.monotonic()
     while goes_on(len(took)):
+        time.sleep(max(0, due - time.monotonic()))
+        due = max(due, time.monotonic() - CALL_EACH_S) + CALL_EACH_S
         kiosk.issue("certificados")
         begin = time.monotonic()
         call = desk.call_next()
@@ -56,6 +60,13 @@ def calls(kiosk, desk, goes_on):
         desk.start(call)
         desk.finish(call)
     return took
+
+
+def calls_beside(kiosk, desk, begun, over):
+    """The same from when the file `begun` is there until `over`."""
+    while not begun.exists() and not over.is_set():
+        time.sleep(0.01)
+    return calls(kiosk, desk, lambda _: not over.is_set())
 
 
 def killed(central):
@@ -83,11 +94,12 @@ def size(bin_folder, folder, sizes):
         kiosk, desk = office.kiosk("calling-kiosk"), office.desk("panel-3", "laura-r", "desk-3")
         calls(kiosk, desk, lambda count: count < sizes.calls)
         quiet = calls(kiosk, desk, lambda count: count < 3 * sizes.calls)
-        over, beside = threading.Event(), []
-        caller = threading.Thread(target=lambda: beside.extend(calls(kiosk, desk, lambda _: not over.is_set())))
+        over, beside, begun = threading.Event(), [], folder / "begun"
+        caller = threading.Thread(target=lambda: beside.extend(calls_beside(kiosk, desk, begun, over)))
         caller.start()
         backlog = tools.run("ours", "issue_load", "--central", central.url, *keys, "--calls", "--service", "-", "--day",
-                            office.snapshot()["state"]["day"], "--tickets", sizes.events, "--facts", FACTS_A_REQUEST)
+                            office.snapshot()["state"]["day"], "--tickets", sizes.events, "--facts", FACTS_A_REQUEST,
+                            "--begun", begun)
         over.set()
         caller.join()
         killed(central)
