@@ -148,7 +148,7 @@ wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
 Outcome<FactBatch> read_facts(std::string_view json, const wire::Limits& limits) {
   auto batch = wire::decode<wire::Batch>(json, limits);
   if (!batch) return refuse(batch.error().code, batch.error().detail);
-  FactBatch facts{std::move(*batch), {}};
+  FactBatch facts{std::move(*batch), {}, {}};
   if (facts.batch.events.empty()) return refuse("bad_value", "events is empty");
   auto expected = facts.batch.first;
   std::set<domain::EventId> ids;
@@ -159,6 +159,7 @@ Outcome<FactBatch> read_facts(std::string_view json, const wire::Limits& limits)
     auto event = wire::decode_event(record);
     if (!event) return refuse(event.error().code, record.type + ": " + event.error().detail);
     facts.events.push_back(std::move(*event));
+    facts.links.push_back(wire::chain_bytes(record));
   }
   return facts;
 }
@@ -203,9 +204,9 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     record.rx = now;
     record.seq = 0;
     record.anomalies.clear();
-    chain = ports::chain_link(chain, wire::chain_bytes(record));
+    chain = ports::chain_link(chain, facts.links[at]);
     correct_time(record, domain::Millis{batch.offset_ms}, now);
-    core.ledger.append_fact(*site, record, facts.events[at]);
+    core.ledger.append_fact(*site, record, facts.events[at], facts.links[at]);
     acked = record.lseq;
     answer.results.push_back(
         {record.lseq, record.seq, record.anomalies.empty() ? "accepted" : "anomaly", record.anomalies});

@@ -3,6 +3,7 @@
 #include "central/service/core.hpp"
 #include "shared/wire/json.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace ventanilla::central {
 struct FactBatch {
   wire::Batch batch;
   std::vector<domain::Event> events; ///< one for each of `batch.events`
+  /// wire::chain_bytes of each: both chains take them, and the writer's thread has enough to do.
+  std::vector<std::string> links;
 };
 
 /// Reads a batch; touches nothing. An event of a newer version that can't be read becomes an UnknownEvent of

@@ -190,22 +190,24 @@ std::uint64_t Ledger::append(LiveSite& site, const domain::Event& event, const O
   record.cause = origin.cause;
   record.body = wire::encode_event(event);
   record.rx = record.at;
-  write(site, record, event);
+  write(site, record, event, wire::chain_bytes(record));
   return record.seq;
 }
 
-void Ledger::append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event) {
-  write(site, record, event);
+void Ledger::append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event,
+                         std::string_view link) {
+  write(site, record, event, link);
 }
 
-void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Event& event) {
+void Ledger::write(LiveSite& site, wire::EventRecord& record, const domain::Event& event,
+                   std::string_view link) {
   record.seq = site.state.head + 1;
   if (domain::mutated("seq_with_gaps") && record.seq % 64 == 0) ++record.seq;
   const auto marks =
       domain::apply(site.state, event, {record.seq, wire::corrected_at(record), record.station});
   for (const auto mark : marks)
     record.anomalies.emplace_back(domain::to_text(mark));
-  site.chain = ports::chain_link(site.chain, wire::chain_bytes(record));
+  site.chain = ports::chain_link(site.chain, link);
   record.hash = ports::to_hex(site.chain);
   if (domain::mutated("chain_goes_nowhere")) site.chain = {};
   know_token(site, event);

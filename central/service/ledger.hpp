@@ -75,8 +75,9 @@ class Ledger {
   /// Appends the writer's own event and returns its seq. Not to a copy: that is a programming mistake and
   /// throws std::logic_error.
   std::uint64_t append(LiveSite& site, const domain::Event& event, const Origin& origin = {});
-  /// Appends a station's fact: fills seq, rx, hash and marks into `record`.
-  void append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
+  /// Appends a station's fact: fills seq, rx, hash and marks into `record`. `link`: its wire::chain_bytes.
+  void append_fact(LiveSite& site, wire::EventRecord& record, const domain::Event& event,
+                   std::string_view link);
 
   // A branch's log (branches.hpp).
 
@@ -102,7 +103,7 @@ class Ledger {
   /// Folds what the state doesn't know yet; `each` is told of every line.
   void fold_rest(LiveSite& site, const std::function<void(const domain::Event&)>& each);
   void put_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
-  void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event);
+  void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event, std::string_view link);
   void keep_snapshot(LiveSite& site);
   void keep_row(const LiveSite& site, const domain::Event& event);
 

@@ -112,8 +112,9 @@ class Reader {
     w.width = window.integer("width", w.mode == WindowMode::compact ? 400 : 1280, 200, 8192);
     w.height = window.integer("height", w.mode == WindowMode::compact ? 860 : 800, 40, 8192);
     w.lock_minutes = window.number("lock_minutes", w.lock_minutes, 0.0, 240.0);
-    if (const auto x = window.get<std::int64_t>("x", "a whole number")) w.x = static_cast<int>(*x);
-    if (const auto y = window.get<std::int64_t>("y", "a whole number")) w.y = static_cast<int>(*y);
+    constexpr int far = 32767; // what X takes for a place
+    if (window.has("x")) w.x = window.integer("x", 0, -far, far);
+    if (window.has("y")) w.y = window.integer("y", 0, -far, far);
   }
 
   void read_printer() {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -32,7 +33,9 @@ class TomlTable {
     if (table_ == nullptr) return std::nullopt;
     const auto* node = table_->get(key);
     if (node == nullptr) return std::nullopt;
-    if (auto value = node->value<T>()) return value;
+    // The library turns 1e300 into a whole number without looking whether there is one.
+    const bool turned = std::is_integral_v<T> && node->is_floating_point();
+    if (auto value = turned ? std::nullopt : node->value<T>()) return value;
     wrong(key, allowed);
     return std::nullopt;
   }

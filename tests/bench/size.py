@@ -15,7 +15,7 @@ from ventanilla_test.demo import DemoOffice
 
 STATIONS = 4
 FACTS_A_REQUEST = 200
-CALL_EACH_S = 0.02  # many times what an office's desks call; the same pace in quiet and beside the backlog
+CALL_EACH_S = 0.05  # many times what the desks of an office call; the same pace in quiet and beside the backlog
 
 
 def memory_kib(pid):

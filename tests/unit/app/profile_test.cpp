@@ -54,6 +54,18 @@ TEST_F(ProfileFile, TwoCentralsAreSeparatedByASpace) {
   EXPECT_EQ(result.profile.other_centrals, std::vector<std::string>{"https://other:1"});
 }
 
+TEST_F(ProfileFile, AWholeNumberIsWrittenAsOneAndIsNotTooLarge) {
+  for (const auto* wrong :
+       {"height = 1e300", "height = 1080.0", "height = nan", "x = 4294967296", "y = -1e19"}) {
+    auto text = std::string(whole);
+    text.replace(text.find("monitor = 1"), 11, wrong);
+    const auto result = read(text);
+    ASSERT_EQ(result.problems.size(), 1U) << wrong;
+    EXPECT_NE(result.problems.front().find("must be a whole number from"), std::string::npos)
+        << result.problems.front();
+  }
+}
+
 TEST_F(ProfileFile, AStaffWindowLocksAfterTenMinutesUnlessItSaysOtherwise) {
   EXPECT_EQ(read(whole).profile.window.lock_minutes, 10);
   auto text = std::string(whole);

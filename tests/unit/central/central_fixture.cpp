@@ -50,8 +50,10 @@ FactBatch Sender::batch(const std::vector<wire::EventRecord>& records) const {
   facts.batch.first = records.front().lseq;
   facts.batch.prev_hash = ports::to_hex(links_.at(records.front().lseq - 1));
   facts.batch.events = records;
-  for (const auto& record : records)
+  for (const auto& record : records) {
     facts.events.push_back(*wire::decode_event(record.type, record.body));
+    facts.links.push_back(wire::chain_bytes(record));
+  }
   return facts;
 }
 
