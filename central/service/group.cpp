@@ -1,11 +1,16 @@
 #include "central/service/group.hpp"
 
 #include "central/service/housekeeping.hpp"
+#include "central/service/sign_in.hpp"
 #include "shared/domain/mutation.hpp"
 
 #include <exception>
 
 namespace ventanilla::central {
+
+GroupWriter::GroupWriter(Ledger& ledger, Directory& directory) : core_{ledger, directory} {
+  recall_failures(core_);
+}
 
 GroupOutcome GroupWriter::write(std::span<const Work> works) {
   GroupOutcome outcome;

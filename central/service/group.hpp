@@ -23,7 +23,8 @@ class GroupWriter {
  public:
   using Work = std::function<void(Core&)>;
 
-  GroupWriter(Ledger& ledger, Directory& directory) : core_{ledger, directory} {}
+  /// With both as they have just been read; counts again the wrong PINs that the logs tell of.
+  GroupWriter(Ledger& ledger, Directory& directory);
 
   GroupOutcome write(std::span<const Work> works);
 

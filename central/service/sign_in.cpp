@@ -1,6 +1,7 @@
 #include "central/service/sign_in.hpp"
 
 #include "shared/ports/hash.hpp"
+#include "shared/wire/json.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -14,11 +15,37 @@ constexpr domain::Millis longest_shift{std::chrono::hours{12}};
 constexpr const char* nobodys_hash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
                                      "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+/// Older failures than this have no lock any more, and so many lines are read in a moment.
+constexpr domain::Millis recalled_for{std::chrono::hours{1}};
+constexpr std::uint64_t recalled_lines = 20'000;
+
+std::string person_name(storage::SiteNumber site, const std::string& person) {
+  return std::to_string(site) + "/person/" + person;
+}
+std::string station_name(storage::SiteNumber site, const std::string& station) {
+  return std::to_string(site) + "/station/" + station;
+}
 std::string person_name(const Caller& caller, const std::string& person) {
-  return std::to_string(caller.site) + "/person/" + person;
+  return person_name(caller.site, person);
 }
 std::string station_name(const Caller& caller) {
-  return std::to_string(caller.site) + "/station/" + caller.station;
+  return station_name(caller.site, caller.station);
+}
+
+/// What the log says of one try to sign in.
+void recall(Core& core, const LiveSite& site, const wire::EventRecord& record) {
+  const auto event = wire::decode_event(record);
+  const auto* noted = event ? std::get_if<domain::AccessNoted>(&*event) : nullptr;
+  if (noted == nullptr) return;
+  const auto person = person_name(site.number, noted->person);
+  const auto station = station_name(site.number, noted->station);
+  if (noted->what == "refused") {
+    if (!noted->person.empty()) core.directory.failed_pin(person, record.rx);
+    core.directory.failed_pin(station, record.rx);
+  } else if (noted->what == "signed_in") {
+    core.directory.right_pin(person);
+    core.directory.right_pin(station);
+  }
 }
 
 /// A desk of the office; supervisors and the quality officer need none.
@@ -51,6 +78,23 @@ void leave_other_desks(Core& core, LiveSite& site, const wire::SessionRequest& r
 }
 
 } // namespace
+
+void recall_failures(Core& core) {
+  const auto oldest = core.ledger.now() - recalled_for;
+  for (const auto& [key, site] : core.ledger.sites()) {
+    if (site.branch) continue; // nobody signs in to a copy
+    auto after = site.state.head - std::min(site.state.head, recalled_lines);
+    while (true) {
+      const auto lines = core.ledger.store().lines(site.number, after, lines_a_read);
+      for (const auto& line : lines) {
+        const auto record = wire::decode<wire::EventRecord>(line.record, wire::trusted_limits());
+        if (record && record->rx >= oldest) recall(core, site, *record);
+      }
+      if (lines.size() < lines_a_read) break;
+      after = lines.back().seq;
+    }
+  }
+}
 
 Outcome<std::string> begin_sign_in(Core& core, const Caller& caller, const wire::SessionRequest& request) {
   const auto* site = core.ledger.find(caller.site);

@@ -19,6 +19,10 @@ namespace ventanilla::central {
 [[nodiscard]] Outcome<wire::SessionAnswer> end_sign_in(Core& core, const Caller& caller,
                                                        const wire::SessionRequest& request, bool right_pin);
 
+/// Counts again the wrong PINs of the last hour, as the logs tell them: neither a restart nor another central
+/// that takes over gives anybody new guesses. For a directory that has just been made.
+void recall_failures(Core& core);
+
 /// Ends the caller's session and closes the desk. Fails with "session_required".
 [[nodiscard]] Outcome<domain::Done> sign_out(Core& core, const Caller& caller);
 

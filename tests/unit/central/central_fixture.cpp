@@ -83,7 +83,9 @@ storage::Location location_of(const std::filesystem::path& file) {
 }
 
 Office::Office(const storage::Location& location, const ManualClock& clock, ports::Random& random)
-    : store(location), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {}
+    : store(location), ledger(store, clock, random), directory(store, ports::blake2b("administrator")) {
+  recall_failures(core_);
+}
 
 void Office::turn_the_pages() {
   turn_pages(core_);

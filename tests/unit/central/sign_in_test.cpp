@@ -68,6 +68,28 @@ TEST_F(SignIn, ALockHoldsAtAnotherPanelAndForOthersAtThisOne) {
   EXPECT_EQ(begin(office->enrol("panel-3", "panel"), "ivan"), "done");
 }
 
+TEST_F(SignIn, ARestartGivesNobodyNewGuesses) {
+  const auto other = office->enrol("panel-2", "panel");
+  const auto third = office->enrol("panel-3", "panel");
+  fail(4);
+  EXPECT_EQ(end(other, "ivan", false), "wrong_pin");
+  EXPECT_EQ(end(other, "ivan", true, "d2"), "done");
+  EXPECT_EQ(end(other, "nobody", false), "wrong_pin");
+  open();
+  EXPECT_EQ(lock(panel, "laura"), 0s) << "four are forgiven";
+  fail(1);
+  EXPECT_EQ(begin(panel, "laura"), "locked_out");
+  open();
+  EXPECT_EQ(begin(third, "laura"), "locked_out") << "her name";
+  EXPECT_EQ(begin(panel, "ivan"), "locked_out") << "the panel";
+  EXPECT_EQ(begin(other, "ivan"), "done") << "he was right in the end, and somebody else's name is not his";
+  EXPECT_EQ(lock(third, "laura"), 30s) << "from when it was wrong, not from the restart";
+  clock.advance(2h);
+  open();
+  fail(4);
+  EXPECT_EQ(lock(panel, "laura"), 0s) << "nothing is counted for ever";
+}
+
 TEST_F(SignIn, TriesThatBeganBeforeTheLockDontGetPastIt) {
   for (int each = 0; each < 6; ++each)
     EXPECT_EQ(begin(panel, "laura"), "done");
