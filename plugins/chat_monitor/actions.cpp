@@ -1,5 +1,7 @@
 #include "plugins/chat_monitor/model.hpp"
 
+#include <algorithm>
+
 namespace ventanilla::chat_monitor {
 
 namespace {
@@ -106,6 +108,28 @@ void select(View& view, const domain::ContactId& contact) {
   if (view.model.selected == contact) return;
   view.model.selected = contact;
   view.model.sheet = Sheet::none;
+}
+
+std::vector<const domain::Contact*> listed(const View& view) {
+  switch (view.model.tab) {
+  case Tab::told:
+    return view.lists.told;
+  case Tab::over:
+    return view.lists.over;
+  case Tab::attention:
+    break;
+  }
+  return view.lists.attention();
+}
+
+void show_tab(View& view, Tab tab) {
+  if (view.model.tab == tab) return;
+  view.model.tab = tab;
+  view.model.sheet = Sheet::none;
+  const auto all = listed(view);
+  const auto* now = selected(view);
+  if (std::find(all.begin(), all.end(), now) == all.end())
+    view.model.selected = all.empty() ? domain::ContactId{} : all.front()->id;
 }
 
 domain::Expected<domain::Suggestion, domain::NobodyEligible> suggestion(const View& view,

@@ -1,6 +1,9 @@
 #include "plugins/chat_monitor/model.hpp"
 #include "shared/domain/hours.hpp"
 
+#include <array>
+#include <utility>
+
 namespace ventanilla::chat_monitor {
 
 using namespace sdk::ui;
@@ -55,6 +58,47 @@ float draw_keys(Ui& ui, View& view, float right) {
   return out.x - 80 - 16;
 }
 
+/// The tabs from `x` on; answers the x behind the last.
+float draw_tabs(Ui& ui, View& view, float x) {
+  constexpr std::array<std::pair<Tab, const char*>, 3> tabs{std::pair{Tab::attention, "chat.tab.attention"},
+                                                            std::pair{Tab::told, "chat.tab.told"},
+                                                            std::pair{Tab::over, "chat.tab.over"}};
+  for (std::size_t at = 0; at < tabs.size(); ++at) {
+    const auto [tab, key] = tabs[at];
+    const bool on = view.model.tab == tab;
+    const std::string label = view.words.get(key);
+    const TextStyle style{.weight = on ? Weight::semibold : Weight::regular,
+                          .color = on ? Color::primary : Color::text2};
+    // As wide as the chosen one, so that the others stand still.
+    const float width = ui.text_width(label, {.weight = Weight::semibold});
+    const Box box{x, 0, width, bar_height};
+    const Chord chord{.key = static_cast<Key>(static_cast<int>(Key::d1) + static_cast<int>(at)),
+                      .ctrl = true};
+    const auto press = ui.pressable(key, box.inset(-8, 10), label, true, 6, chord);
+    if (press.hovered && !on) ui.rect(box.inset(-8, 10), Color::surface2, 6);
+    ui.text({box.x, box.y, box.w + 1, box.h}, label, style);
+    if (on) ui.rect({box.x, bar_height - 3, box.w, 3}, Color::primary);
+    if (press.clicked && !on) {
+      show_tab(view, tab);
+      ui.need_frame_at(ui.now());
+    }
+    x += width + 24;
+  }
+  return x;
+}
+
+/// The title, or the tabs and whose monitor it is; answers the x behind them.
+float draw_left(Ui& ui, View& view, bool works) {
+  constexpr float narrow = 1200; // here the tabs need the title's room
+  float x = margin + 34;
+  if (!works || ui.window().w >= narrow)
+    x = ui.text({x, 0, 360, bar_height}, view.words.get("chat.title"),
+                {.role = TypeRole::title, .weight = Weight::semibold})
+            .right() +
+        24;
+  return works ? draw_tabs(ui, view, x) : x;
+}
+
 } // namespace
 
 void draw_bar(Ui& ui, View& view) {
@@ -62,11 +106,8 @@ void draw_bar(Ui& ui, View& view) {
   ui.rect(bar, Color::surface);
   ui.line({0, bar_height}, {bar.w, bar_height}, Color::border);
   ui.icon({margin, 16, 24, 24}, "bank", Color::primary);
-  const Box title = ui.text({margin + 34, 0, 360, bar_height}, view.words.get("chat.title"),
-                            {.role = TypeRole::title, .weight = Weight::semibold});
-  if (view.state.session && !view.state.session->locked)
-    ui.text({title.right() + 24, 0, 260, bar_height}, role_and_name(view, me(view)),
-            {.color = Color::text2, .id = "chat.who"});
+  const bool works = view.state.session && !view.state.session->locked && view.state.office;
+  const float left = draw_left(ui, view, works);
   float right = draw_keys(ui, view, bar.right() - margin + 8);
   if (!view.state.office) return;
   const int minute =
@@ -83,6 +124,9 @@ void draw_bar(Ui& ui, View& view) {
       .icon = "clock", .text = hours.text, .tone = hours.open ? Tone::success : Tone::neutral, .small = true};
   right -= 24 + ui.chip_width(chip);
   ui.chip("chat.hours", {right, 16, 0, 24}, chip);
+  if (works)
+    ui.text({left, 0, right - 16 - left, bar_height}, role_and_name(view, me(view)),
+            {.color = Color::text2, .id = "chat.who"});
 }
 
 } // namespace ventanilla::chat_monitor

@@ -1,9 +1,9 @@
-// Who waits, who was offered, who is being attended.
+// The list of each tab: who waits, was offered, is attended; who was told what; what is over.
 
 #include "plugins/chat_monitor/model.hpp"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace ventanilla::chat_monitor {
 
@@ -69,6 +69,28 @@ Line line_of_unwritten(const View& view, const domain::Contact& contact) {
           .detail_color = Color::warning};
 }
 
+Line line_of_told(const View& view, const domain::Contact& contact) {
+  using State = domain::AssignmentState;
+  const auto& told = *contact.assignment;
+  const bool back = told.state == State::returned;
+  const bool waits = told.state == State::pending;
+  return {.name = person_name(view, told.person),
+          .detail = contact_name(view, contact) + " · " + told_text(view, contact),
+          .detail_icon = back    ? "undo"
+                         : waits ? "timer-sand"
+                                 : "check",
+          .time = clock_text(view, told.offered),
+          .detail_color = back || waits ? Color::warning : Color::success};
+}
+
+Line line_of_over(const View& view, const domain::Contact& contact) {
+  const auto& by = contact.attended_by;
+  return {.name = contact_name(view, contact),
+          .detail = topic_name(view, contact.topic) + (by.empty() ? "" : " · " + person_name(view, by)),
+          .time = clock_text(view, *contact.closed),
+          .strong = false};
+}
+
 std::string row_id(const domain::Contact& contact) {
   return "chat.contact." + domain::to_text(contact.id);
 }
@@ -118,15 +140,42 @@ struct Section {
   MakeLine line;
 };
 
-std::array<Section, 4> sections_of(const View& view) {
+std::vector<Section> sections_of(const View& view) {
+  switch (view.model.tab) {
+  case Tab::told:
+    return {Section{nullptr, view.lists.told, tall_row, line_of_told}};
+  case Tab::over:
+    return {Section{nullptr, view.lists.over, low_row, line_of_over}};
+  case Tab::attention:
+    break;
+  }
   return {Section{nullptr, view.lists.waiting, tall_row, line_of_waiting},
           Section{"chat.offered", view.lists.offered, tall_row, line_of_offered},
           Section{"chat.unwritten", view.lists.unwritten, tall_row, line_of_unwritten},
           Section{"chat.talking", view.lists.talking, low_row, line_of_talking}};
 }
 
+/// The words of a tab's list: the title, and what stands there while it is empty.
+struct ListWords {
+  const char* title;
+  const char* nobody;
+  const char* nobody_text;
+};
+
+ListWords words_of(Tab tab) {
+  switch (tab) {
+  case Tab::told:
+    return {"chat.told", "chat.told.nobody", "chat.told.nobody.text"};
+  case Tab::over:
+    return {"chat.over", "chat.over.nobody", "chat.over.nobody.text"};
+  case Tab::attention:
+    break;
+  }
+  return {"chat.waiting", "chat.nobody", "chat.nobody.text"};
+}
+
 float nobody_height(const View& view) {
-  return view.lists.waiting.empty() ? 168 : 0;
+  return sections_of(view).front().contacts.empty() ? 168 : 0;
 }
 
 /// Where a contact's row stands below the list's top.
@@ -147,18 +196,19 @@ Layout layout_of(const View& view, float width) {
 }
 
 void draw_nobody(Ui& ui, const View& view, Box box) {
+  const auto words = words_of(view.model.tab);
   ui.empty_state(box.inset(16, 8),
                  {.icon = "message-text",
-                  .title = view.words.get("chat.nobody"),
-                  .text = view.words.get("chat.nobody.text")},
-                 "chat.nobody");
+                  .title = view.words.get(words.nobody),
+                  .text = view.words.get(words.nobody_text)},
+                 words.nobody);
   ui.divider({box.x, box.bottom() - 1, box.w, 1});
 }
 
 /// The next one up or down; keys of the list while nobody types.
 void take_keys(Ui& ui, View& view) {
   if (view.model.sheet != Sheet::none) return;
-  const auto all = view.lists.all();
+  const auto all = listed(view);
   if (all.empty()) return;
   const auto at = std::find_if(all.begin(), all.end(),
                                [&](const domain::Contact* each) { return each->id == view.model.selected; });
@@ -180,7 +230,7 @@ void take_keys(Ui& ui, View& view) {
 void draw_list(Ui& ui, View& view, Box area) {
   take_keys(ui, view);
   ui.card(area);
-  ui.text({area.x + 16, area.y, area.w - 120, head_height}, view.words.get("chat.waiting"),
+  ui.text({area.x + 16, area.y, area.w - 120, head_height}, view.words.get(words_of(view.model.tab).title),
           {.weight = Weight::semibold});
   ui.text({area.right() - 116, area.y, 100, head_height}, "↑ ↓ Enter",
           {.role = TypeRole::caption, .color = Color::text2, .align = Align::right});
@@ -190,7 +240,7 @@ void draw_list(Ui& ui, View& view, Box area) {
   ui.scroll_view("chat.list", view_box, layout.height,
                  [&](const Box& content) {
                    float y = content.y + nobody_height(view);
-                   if (view.lists.waiting.empty()) draw_nobody(ui, view, content.top(nobody_height(view)));
+                   if (nobody_height(view) > 0) draw_nobody(ui, view, content.top(nobody_height(view)));
                    for (const auto& section : sections_of(view)) {
                      if (section.title != nullptr && !section.contacts.empty()) {
                        ui.text({content.x + 16, y, content.w - 60, section_height},

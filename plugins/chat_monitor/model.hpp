@@ -18,6 +18,9 @@
 
 namespace ventanilla::chat_monitor {
 
+/// What the list shows, and the right column beside it.
+enum class Tab : std::uint8_t { attention, told, over };
+
 /// What lies over the right column, or over the composer.
 enum class Sheet : std::uint8_t { none, assign, row, quick };
 
@@ -72,6 +75,7 @@ struct Model {
   sdk::ui::SignIn signing_in;
   std::string pin_error;    ///< of the PIN of a locked monitor
   domain::PersonKey person; ///< whose all this is
+  Tab tab = Tab::attention;
   domain::ContactId selected;
   Sheet sheet = Sheet::none;
   std::map<domain::ContactId, Composer> composers;
@@ -106,6 +110,9 @@ void take_answer(View& view);
 [[nodiscard]] const domain::PersonKey& me(const View& view);
 [[nodiscard]] const domain::Contact* selected(const View& view);
 void select(View& view, const domain::ContactId& contact);
+/// The contacts of the tab that is shown, in the order of its list.
+[[nodiscard]] std::vector<const domain::Contact*> listed(const View& view);
+void show_tab(View& view, Tab tab);
 void open_assign(View& view, const domain::Contact& contact, bool with_suggested);
 void open_row(View& view, const domain::Contact& contact);
 /// The signed-in person attends it, or already does: the composer is ready.
@@ -123,6 +130,8 @@ suggestion(const View& view, const domain::Contact& contact);
 [[nodiscard]] std::string_view channel_icon(domain::ContactChannel channel);
 [[nodiscard]] std::string reason_text(const View& view, const domain::DistributionReason& reason);
 [[nodiscard]] std::string exclusion_text(const View& view, domain::Exclusion why, std::string_view topic);
+/// How it stands with what somebody was told: "por confirmar", "lo recibió", why it came back.
+[[nodiscard]] std::string told_text(const View& view, const domain::Contact& contact);
 /// Why it came back; empty when it never did.
 [[nodiscard]] std::string returned_text(const View& view, const domain::Contact& contact);
 /// What is left to confirm an offer; never negative.
@@ -139,6 +148,13 @@ void draw_messages(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, const d
 void draw_composer(sdk::ui::Ui& ui, View& view, sdk::ui::Box area, const domain::Contact& contact);
 void draw_quick_answers(sdk::ui::Ui& ui, View& view, sdk::ui::Box above, const domain::Contact& contact);
 void draw_suggestion(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
+/// The round mark, the name, and a line below; of the cards in the right column.
+void draw_person(sdk::ui::Ui& ui, const View& view, sdk::ui::Box inner, const domain::PersonKey& person,
+                 const std::string& below, const char* id);
+/// What somebody was told, and what came of it.
+void draw_told(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, const domain::Contact& contact);
+/// How a contact ended.
+void draw_over(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area, const domain::Contact& contact);
 void draw_people(sdk::ui::Ui& ui, const View& view, sdk::ui::Box area);
 void draw_assign_sheet(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);
 void draw_row_sheet(sdk::ui::Ui& ui, View& view, sdk::ui::Box area);

@@ -99,6 +99,12 @@ std::string returned_text(const View& view, const domain::Contact& contact) {
       key, {{"person", person_name(view, last->person)}, {"seconds", std::to_string(seconds)}});
 }
 
+std::string told_text(const View& view, const domain::Contact& contact) {
+  auto came_back = returned_text(view, contact);
+  if (!came_back.empty()) return came_back;
+  return view.words.get("chat.told." + std::string(domain::to_text(contact.assignment->state)));
+}
+
 domain::Millis time_to_confirm(const View& view, const domain::ContactAssignment& offer) {
   const auto left = domain::AssignmentPolicy{}.acknowledge_within - (view.state.now - offer.offered);
   return std::max(domain::Millis{}, left);

@@ -10,36 +10,6 @@ using namespace sdk::ui;
 
 namespace {
 
-/// A round mark with the first letters: "NC" of Natalia C.
-void draw_avatar(Ui& ui, Box box, std::string_view name) {
-  std::string letters;
-  bool first = true;
-  for (std::size_t at = 0; at < name.size(); ++at) {
-    const bool begins = first && name[at] != ' ';
-    first = name[at] == ' ';
-    if (!begins || letters.size() >= 3) continue;
-    std::size_t end = at + 1;
-    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80)
-      ++end;
-    letters += name.substr(at, end - at);
-  }
-  ui.circle(box.middle(), box.w / 2, Color::primary);
-  ui.text(box, letters,
-          {.role = TypeRole::body,
-           .weight = Weight::semibold,
-           .color = Color::on_primary,
-           .align = Align::centre});
-}
-
-void draw_person(Ui& ui, const View& view, Box inner, const domain::PersonKey& person,
-                 const std::string& below, const char* id) {
-  draw_avatar(ui, {inner.x, inner.y + 28, 48, 48}, person_name(view, person));
-  const float left = inner.x + 62;
-  ui.text({left, inner.y + 28, inner.right() - left, 28}, role_and_name(view, person),
-          {.role = TypeRole::title, .weight = Weight::semibold, .id = "chat.suggested"});
-  ui.text({left, inner.y + 56, inner.right() - left, 20}, below, {.id = id});
-}
-
 void draw_label(Ui& ui, const View& view, Box inner, const char* key) {
   ui.text(inner.top(20), view.words.get(key), {.role = TypeRole::caption, .color = Color::text2});
 }
@@ -150,6 +120,9 @@ void draw_attended(Ui& ui, View& view, Box area, const domain::Contact& contact)
 
 void draw_suggestion(Ui& ui, View& view, Box area) {
   const auto* contact = selected(view);
+  if (contact != nullptr && view.model.tab == Tab::told && contact->assignment)
+    return draw_told(ui, view, area, *contact);
+  if (contact != nullptr && contact->closed) return draw_over(ui, view, area, *contact);
   if (contact != nullptr && domain::is_waiting(*contact)) return draw_waiting(ui, view, area, *contact);
   if (contact != nullptr && !contact->attended_by.empty()) return draw_attended(ui, view, area, *contact);
   if (contact != nullptr && !contact->closed && contact->assignment)

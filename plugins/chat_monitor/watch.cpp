@@ -19,7 +19,11 @@ bool is_offered(const domain::Contact& contact) {
 
 void put(Lists& lists, const domain::Contact& contact, const domain::Office& office,
          const domain::PersonKey& me) {
+  // Who took a contact unasked was told nothing.
+  if (contact.assignment && contact.assignment->by != contact.assignment->person)
+    lists.told.push_back(&contact);
   if (contact.closed) {
+    lists.over.push_back(&contact);
     const bool mine = contact.attended_by.empty() || contact.attended_by == me;
     if (is_chat(contact) && mine && contact.close_reason == "visitor_left" &&
         !blocking_errors(contact.row, office).empty())
@@ -33,7 +37,7 @@ void put(Lists& lists, const domain::Contact& contact, const domain::Office& off
 
 } // namespace
 
-std::vector<const domain::Contact*> Lists::all() const {
+std::vector<const domain::Contact*> Lists::attention() const {
   std::vector<const domain::Contact*> every;
   for (const auto* part : {&waiting, &offered, &unwritten, &talking})
     every.insert(every.end(), part->begin(), part->end());
@@ -65,6 +69,12 @@ Lists lists_of(const domain::SiteState& site, const domain::Office& office, cons
   };
   for (auto* part : {&lists.offered, &lists.talking, &lists.unwritten})
     std::sort(part->begin(), part->end(), by_age);
+  std::sort(lists.told.begin(), lists.told.end(), [](const auto* left, const auto* right) {
+    return std::pair(left->assignment->offered, left->id) > std::pair(right->assignment->offered, right->id);
+  });
+  std::sort(lists.over.begin(), lists.over.end(), [](const auto* left, const auto* right) {
+    return std::pair(*left->closed, left->id) > std::pair(*right->closed, right->id);
+  });
   return lists;
 }
 

@@ -22,9 +22,13 @@ struct Lists {
   std::vector<const domain::Contact*> talking; ///< somebody attends it
   /// Over, the visitor left, and whoever watches still owes its FOR-DIC-04 row.
   std::vector<const domain::Contact*> unwritten;
+  /// Told to somebody through the internal chat (S-32) today, the newest first.
+  std::vector<const domain::Contact*> told;
+  /// Over since this morning, the newest first.
+  std::vector<const domain::Contact*> over;
 
-  /// From the top of the list to its foot.
-  [[nodiscard]] std::vector<const domain::Contact*> all() const;
+  /// The tab of who is attended, from the top of the list to its foot.
+  [[nodiscard]] std::vector<const domain::Contact*> attention() const;
 };
 
 [[nodiscard]] std::vector<std::string> topic_keys(const domain::Office&);

@@ -22,7 +22,8 @@ COUNTED = {
            for letter, outcome in (("r", "resolved_first_contact"), ("m", "transferred"), ("p", "pending"), ("s", "abandoned"),
                                    ("e", "wrong_number"))},
     },
-    "chat_monitor": {"/": r"typed\('/'\)", "Ctrl+Enter": r"Key::enter( : Key::none)?, \.ctrl = true"},
+    "chat_monitor": {**{f"Ctrl+{n}": r"Key::d1\) \+ static_cast<int>\(at\)\),\s+\.ctrl = true" for n in (1, 2, 3)},
+                     "/": r"typed\('/'\)", "Ctrl+Enter": r"Key::enter( : Key::none)?, \.ctrl = true"},
     "supervisor": {f"Ctrl+{n}": r"Key::d1\) \+ static_cast<int>\(at\)\),\s+\.ctrl = true" for n in (1, 2, 3, 4, 5)},
 }
 # Keys of components that the plugins use.

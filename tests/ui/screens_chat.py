@@ -154,6 +154,52 @@ class Screens(ChatCase):
 
         self.look_at_second(make, "chat.state", "0:45", "chat-offline", ["chat.offline.band"])
 
+    def test_whom_something_was_told_today(self):
+        scene = self.office_with(*DESKS)
+        window = self.monitor(scene)
+        first = self.arrives(scene, "Andrés Peña", 60, "T2", "Necesito renovar el RUP")
+        self.give(window, first)
+        given = self.wait_record(scene, "contact.assigned", contact=first)
+        desk = next(key for key, desk in scene.desks.items() if desk.person == given["person"])
+        self.claim(scene, desk, "acknowledge", first)
+        second = self.arrives(scene, "Claudia Rojas", 50, "T3", "¿Cómo consulto otra cámara?")
+        self.give(window, second)
+        self.wait_record(scene, "contact.assigned", contact=second)
+        window.press("2", ("Control_L",))
+        self.wait_text(window, "chat.told.state", "por confirmar")
+        window.press("Down")
+        self.wait_text(window, "chat.told.state", "lo recibió")
+        self.assertEqual(window.text("chat.told.note"), "Nota: renovar el rup")
+        self.wait_text(window, "chat.name", "Andrés Peña")
+        window.wait_gone("chat.toast")
+        # Whoever has not confirmed yet has a countdown.
+        waits = self.records(scene, "contact.assigned")[-1]["person"]
+        self.look(window, "chat-told", ignore=[f"chat.person.{waits}"])
+
+    def give(self, window, contact):
+        self.choose(window, contact)
+        self.assign(window)
+        window.wait("chat.countdown")
+
+    def test_what_is_over_today(self):
+        scene = self.office_with(*DESKS)
+        desks = {desk.person: desk for desk in scene.desks.values()}
+        for name, seconds, topic, person, outcome in (("Hotel Mirador", 600, "T5", "camila-t", "resolved_first_contact"),
+                                                      ("Julio Vega", 500, "T1", "paola-g", "pending")):
+            contact = self.arrives(scene, name, seconds, topic, "Una pregunta", attended_by=person)
+            self.said(scene, contact, "staff", "Con gusto: se hace en la página.", seconds - 60, person)
+            row = {"contact": contact, "direction": "incoming", "channel": "web_chat", "user_name": name, "topic": topic, "request": "Una pregunta",
+                   "answer": "Se le explicó cómo hacerlo en la página de la Cámara.", "outcome": outcome, "attended_by": person,
+                   "began": self.ago(scene, seconds)}
+            scene.panel.fact("contact.row_saved", {"row": row}, person, at=self.ago(scene, 40))
+            desks[person].command("close_contact", contact=contact)
+        visitor = Visitor(scene, "Rosa Díaz", "T2", "Necesito renovar el RUP")
+        visitor.leaves()
+        window = self.monitor(scene)
+        window.press("3", ("Control_L",))
+        self.wait_text(window, "chat.over.outcome", "El visitante se fue")
+        self.look(window, "chat-over")
+
     def test_nobody_can_be_given_it(self):
         def make():
             scene = self.office_with("desk-1")

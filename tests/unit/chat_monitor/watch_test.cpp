@@ -90,7 +90,41 @@ TEST_F(Watching, EachContactIsInOnePartOfTheList) {
   EXPECT_EQ(of.offered[0]->id, id(2));
   EXPECT_EQ(of.talking[0]->id, id(3));
   EXPECT_EQ(of.unwritten[0]->id, id(4));
-  EXPECT_EQ(of.all().size(), 4U);
+  EXPECT_EQ(of.attention().size(), 4U);
+}
+
+TEST_F(Watching, WhatIsOverAndWhatWasToldStandWithTheNewestFirst) {
+  const auto told = [&](std::uint8_t number, domain::Millis after, const std::string& by) {
+    auto contact = chat(number);
+    auto& assignment = contact.assignment.emplace();
+    assignment.person = "paola-g";
+    assignment.by = by;
+    assignment.offered = start + after;
+    return contact;
+  };
+  put(told(1, 1min, "laura-r"));
+  put(told(2, 3min, "paola-g")); // took it unasked: nobody was told
+  auto done = told(3, 2min, "laura-r");
+  done.attended_by = "paola-g";
+  done.closed = start + 9min;
+  done.close_reason = "attended";
+  put(done);
+  auto left = chat(4);
+  left.closed = start + 12min;
+  left.close_reason = "visitor_left";
+  put(left);
+  auto turn = chat(5);
+  turn.channel = domain::ContactChannel::in_person;
+  turn.closed = start + 13min;
+  put(turn);
+
+  const auto of = lists();
+  ASSERT_EQ(of.told.size(), 2U);
+  EXPECT_EQ(of.told[0]->id, id(3));
+  EXPECT_EQ(of.told[1]->id, id(1));
+  ASSERT_EQ(of.over.size(), 2U);
+  EXPECT_EQ(of.over[0]->id, id(4));
+  EXPECT_EQ(of.over[1]->id, id(3));
 }
 
 TEST_F(Watching, WhatTheVisitorLeftIsOwedByWhoAttendedIt) {
