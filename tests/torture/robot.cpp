@@ -173,12 +173,15 @@ class Robot {
     }
     const auto result = station_->desk().take_result(request);
     if (!result) return false;
-    // Of a claim: what the central has answered, as the mirror shows it; of a fact: what it is about.
+    // Of a fact: what it is about. Of a claim: what the central has answered, with the call's number where
+    // the mirror shows the turn at this desk: one that is behind, or a turn that was passed on, has another.
     auto about = order.about;
     if (result->ticket) {
       about = {};
       about.id = *result->ticket;
-      if (const auto* ticket = domain::find_ticket(*station_->state().site, *result->ticket)) about = *ticket;
+      const auto state = station_->state();
+      const auto* here = state.session ? domain::active_ticket(*state.site, state.session->desk) : nullptr;
+      if (here != nullptr && here->id == about.id) about.call_epoch = here->call_epoch;
     }
     say(fmt::format(R"("order":{},"ok":{},"code":"{}","ticket":"{}","epoch":{})", number, result->ok,
                     result->code, about.id.is_nil() ? "" : domain::to_text(about.id), about.call_epoch));
