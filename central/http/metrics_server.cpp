@@ -24,14 +24,6 @@ constexpr std::string_view metrics_path = "/metrics";
 
 } // namespace
 
-void listen_on(boost::asio::ip::tcp::acceptor& acceptor, const Bind& bind) {
-  const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(bind.address), bind.port);
-  acceptor.open(endpoint.protocol());
-  acceptor.set_option(asio::socket_base::reuse_address(true));
-  acceptor.bind(endpoint);
-  acceptor.listen(asio::socket_base::max_listen_connections);
-}
-
 MetricsServer::MetricsServer(asio::io_context& io, const Bind& bind, const Limits& limits, Read read)
     : io_(io), limits_(limits), read_(std::move(read)), acceptor_(io) {
   listen_on(acceptor_, bind);

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "central/http/bind.hpp"
 #include "central/http/limits.hpp"
-#include "central/http/server.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -37,8 +37,5 @@ class MetricsServer {
   Tcp::acceptor acceptor_;
   std::size_t open_ = 0;
 };
-
-/// Listens on `bind`. Throws boost::system::system_error.
-void listen_on(boost::asio::ip::tcp::acceptor& acceptor, const Bind& bind);
 
 } // namespace ventanilla::central::http

@@ -1,18 +1,13 @@
-// The listener, and what becomes of each request.
+// The listener, and what lives and ends with it.
 
 #include "central/http/server.hpp"
 
-#include "central/http/connection.hpp"
-#include "central/http/connections.hpp"
-#include "central/http/door.hpp"
 #include "central/http/into.hpp"
-#include "central/http/log.hpp"
 #include "central/http/metrics_server.hpp"
 #include "central/http/news_wait.hpp"
-#include "central/http/routes.hpp"
 #include "central/http/service_manager.hpp"
+#include "central/http/serving.hpp"
 #include "central/http/tls.hpp"
-#include "central/service/redaction.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -41,7 +36,6 @@ template<class T> using Awaitable = asio::awaitable<T>;
 /// What is under way when the central is told to stop may take so long.
 constexpr std::chrono::seconds stop_patience{3};
 
-constexpr int http_ok = 200;
 constexpr std::size_t request_prefix_bytes = 6;
 
 class Server {
@@ -50,7 +44,10 @@ class Server {
          const ports::Digest& admin_key, const ports::Pepper& pepper)
       : data_(options.data), database_(location_of(options)), limits_(options.limits),
         web_origins_(options.web_origins), proxies_(options.proxies), files_(options.assets), clock_(clock),
-        connections_(limits_), acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
+        connections_(limits_),
+        serving_({io_, api_, connections_, metrics_, proxies_, ports::new_token(random, request_prefix_bytes),
+                  !options.tls.certificate.empty(), [this] { end_when_quiet(); }}),
+        acceptor_(io_), signals_(io_, SIGINT, SIGTERM),
         writer_([this, mark = ports::to_hex(
                            ports::blake2b("pepper " + ports::to_hex(pepper)))] { return open(mark); },
                 {clock, random, admin_key, fmt::format("{}, process {}", asio::ip::host_name(), ::getpid())},
@@ -86,7 +83,6 @@ class Server {
              files_,
              web_origins_} {
     if (files_.empty()) spdlog::warn("no web pages in {}", options.assets.string());
-    request_prefix_ = ports::new_token(random, request_prefix_bytes);
     if (options.metrics)
       metrics_server_.emplace(io_, *options.metrics, limits_,
                               [this](auto done) { read_metrics(std::move(done)); });
@@ -198,7 +194,7 @@ class Server {
   }
 
   void end_when_quiet() {
-    if (!running_ || !stopping_ || under_way_ > 0 || connections_.any_stream()) return;
+    if (!running_ || !stopping_ || serving_.under_way() > 0 || connections_.any_stream()) return;
     if (!tls_ || tls_->is_flushed()) return io_.stop();
     // The answers are given; that they leave through TLS takes some turns of the loop more.
     flushed_.expires_after(std::chrono::milliseconds{5});
@@ -263,48 +259,6 @@ class Server {
     });
   }
 
-  /// A request from its last byte to its answer's: what a stop waits for, what is counted and logged.
-  class UnderWay {
-   public:
-    UnderWay(Server& server, const Route* route)
-        : server_(server), route_(route), id_(server.next_request_id()) {
-      ++server_.under_way_;
-    }
-    ~UnderWay() {
-      --server_.under_way_;
-      server_.end_when_quiet();
-    }
-    UnderWay(const UnderWay&) = delete;
-    UnderWay& operator=(const UnderWay&) = delete;
-
-    /// Gives the answer its id, counts and logs it.
-    void answered(Response& response) {
-      const auto took = std::chrono::steady_clock::now() - begin_;
-      // Whoever has once spoken to it through TLS does not let it be spoken to without.
-      if (server_.tls_) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
-      finish(response, id_);
-      answered(response.status, response.problem ? response.problem->code : std::string{}, took);
-    }
-    void streaming() { answered(http_ok, {}, std::chrono::steady_clock::now() - begin_); }
-
-   private:
-    void answered(int status, const std::string& code, std::chrono::steady_clock::duration took) {
-      const std::string_view method = route_ == nullptr ? "-" : route_->method;
-      const std::string_view pattern = route_ == nullptr ? "-" : route_->pattern;
-      server_.metrics_.request(method, pattern, status, std::chrono::duration<double>(took).count());
-      if (!code.empty()) server_.metrics_.refused(code);
-      const auto us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-      log_request({id_, method, pattern, status, us, code});
-    }
-
-    Server& server_;
-    const Route* route_;
-    std::string id_;
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-  };
-
-  std::string next_request_id() { return fmt::format("{}-{:x}", request_prefix_, ++requests_); }
-
   Awaitable<void> accept() {
     while (acceptor_.is_open()) {
       ErrorCode error;
@@ -318,129 +272,17 @@ class Server {
       }
       socket.set_option(Tcp::no_delay(true), error);
       const auto peer = socket.remote_endpoint(error).address().to_string();
-      auto place = connections_.enter(peer, is_proxy(peer));
+      auto place = connections_.enter(peer, serving_.is_proxy(peer));
       if (!place) continue; // closed at once: an answer would cost more than the limit saves
       if (!tls_) {
-        begin(std::move(socket), peer, std::move(*place));
+        serving_.begin(std::move(socket), peer, std::move(*place));
         continue;
       }
       const auto held = std::make_shared<Connections::Place>(std::move(*place));
-      tls_->accept(std::move(socket), std::chrono::seconds{limits_.header_seconds},
-                   [this, peer, held](auto plain) { begin(std::move(plain), peer, std::move(*held)); });
+      tls_->accept(
+          std::move(socket), std::chrono::seconds{limits_.header_seconds},
+          [this, peer, held](auto plain) { serving_.begin(std::move(plain), peer, std::move(*held)); });
     }
-  }
-
-  void begin(Connection::Socket socket, const std::string& peer, Connections::Place place) {
-    const auto refusing = [this](Response& response) { UnderWay(*this, nullptr).answered(response); };
-    asio::co_spawn(io_, serve(Connection(std::move(socket), limits_, peer, refusing), std::move(place)),
-                   asio::detached);
-  }
-
-  [[nodiscard]] bool is_proxy(const std::string& address) const {
-    return std::find(proxies_.begin(), proxies_.end(), address) != proxies_.end();
-  }
-
-  /// Whose request it is: a proxy of ours says it, nobody else is believed. The last address of the header is
-  /// the one that the proxy itself has seen.
-  void name_sender(Request& request) const {
-    if (!is_proxy(request.address)) return;
-    auto said = request.header("x-forwarded-for");
-    said.remove_prefix(said.rfind(',') == std::string_view::npos ? 0 : said.rfind(',') + 1);
-    while (!said.empty() && said.front() == ' ')
-      said.remove_prefix(1);
-    if (std::string sender(said); is_address(sender)) request.address = std::move(sender);
-  }
-
-  Awaitable<void> serve(Connection connection, Connections::Place place) {
-    const Connection::BodyLimit body_limit = [this](std::string_view method, std::string_view path,
-                                                    std::string& problem) {
-      const auto matched = match(method, path);
-      problem = matched.problem;
-      if (matched.route == nullptr) return std::optional<std::size_t>{};
-      return std::optional<std::size_t>{matched.route->body == nullptr ? 0 : limits_.*matched.route->body};
-    };
-    while (true) {
-      auto arrival = co_await connection.read(body_limit);
-      if (!arrival) co_return;
-      auto& request = arrival->request;
-      auto matched = match(request.method, arrival->target_path);
-      request.path = std::move(matched.path);
-      name_sender(request);
-      UnderWay under_way(*this, matched.route);
-      Response response;
-      if (auto refused = refused_at_the_door(api_, matched, request, arrival->query)) {
-        response = std::move(*refused);
-      } else if (matched.route->handler == nullptr) {
-        const auto grant = co_await grant_stream(request);
-        if (grant) {
-          under_way.streaming();
-          start_stream(connection.release(), *grant, std::move(place));
-          co_return;
-        }
-        response = problem_response(grant.error());
-      } else {
-        response = co_await ask(*matched.route, std::move(request));
-      }
-      under_way.answered(response);
-      const bool keep_alive = arrival->keep_alive && api_.stop_reason.empty();
-      if (!co_await connection.write(response, keep_alive)) co_return;
-    }
-  }
-
-  /// Runs a handler and waits for its one answer.
-  Awaitable<Response> ask(const Route& route, Request request) {
-    std::optional<Response> answer;
-    asio::steady_timer answered(io_, asio::steady_timer::time_point::max());
-    route.handler(api_, std::move(request), [&](Response response) {
-      answer = std::move(response);
-      answered.cancel();
-    });
-    ErrorCode error;
-    if (!answer) co_await answered.async_wait(into(error));
-    co_return answer ? std::move(*answer) : problem_response("unavailable");
-  }
-
-  Awaitable<Outcome<StreamGrant>> grant_stream(const Request& request) {
-    const auto after = query_number(request, "after", from_now_on, from_now_on);
-    const auto epoch = query_number(request, "log_epoch", writer_.log_epoch(), from_now_on);
-    if (!after || !epoch || !query_is_known(request, {"after", "log_epoch"})) co_return refuse("bad_query");
-    std::optional<Outcome<StreamGrant>> outcome;
-    asio::steady_timer answered(io_, asio::steady_timer::time_point::max());
-    auto check = [credentials = request.credentials, key = request.path[0], after = *after,
-                  epoch = *epoch](Core& core) { return stream_grant(core, credentials, key, after, epoch); };
-    writer_.run<StreamGrant>(std::move(check), [&](Outcome<StreamGrant> done) {
-      outcome.emplace(std::move(done));
-      answered.cancel();
-    });
-    ErrorCode error;
-    if (!outcome) co_await answered.async_wait(into(error));
-    if (!outcome) co_return refuse("unavailable");
-    if (*outcome && !connections_.may_stream(**outcome)) co_return refuse("too_many_requests");
-    co_return std::move(*outcome);
-  }
-
-  void start_stream(Connection::Socket socket, const StreamGrant& grant, Connections::Place place) {
-    const auto held = std::make_shared<Connections::Place>(std::move(place));
-    auto read_page = [this, personal = grant.personal](storage::SiteNumber site, std::uint64_t after,
-                                                       auto done) {
-      const auto lines = std::make_shared<std::vector<storage::LogLine>>();
-      constexpr std::size_t page = 200;
-      api_.read(
-          [this, site, after, personal, lines] {
-            *lines = log_reader_.lines(site, after, page);
-            if (!personal) std::for_each(lines->begin(), lines->end(), withhold);
-          },
-          [lines, done = std::move(done)] { done(std::move(*lines)); });
-    };
-    const auto stream =
-        std::make_shared<LiveStream>(std::move(socket), grant, feed_, limits_, std::move(read_page), clock_,
-                                     [this, held](LiveStream& closed) {
-                                       connections_.remove(closed);
-                                       end_when_quiet();
-                                     });
-    connections_.add(stream);
-    stream->start();
-    if (writer_.stands_by()) stream->end(); // the turn ended between the grant and here
   }
 
   const std::filesystem::path data_;
@@ -454,9 +296,7 @@ class Server {
   Connections connections_;
   Feed feed_;
   Metrics metrics_;
-  std::string request_prefix_;
-  std::uint64_t requests_ = 0;
-  std::size_t under_way_ = 0; ///< requests
+  Serving serving_;
   bool running_ = false;
   bool stopping_ = false;
   asio::io_context io_{1};
@@ -482,12 +322,6 @@ class Server {
 storage::Location location_of(const ServerOptions& options) {
   if (options.database.empty()) return storage::SqliteFile{options.data / "central.db"};
   return storage::PostgresUrl{options.database};
-}
-
-bool is_address(const std::string& text) {
-  ErrorCode error;
-  (void)asio::ip::make_address(text, error);
-  return !error;
 }
 
 void run_server(const ServerOptions& options, const ports::Clock& clock, ports::Random& random,

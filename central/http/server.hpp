@@ -1,5 +1,6 @@
 #pragma once
 
+#include "central/http/bind.hpp"
 #include "central/http/limits.hpp"
 #include "central/http/tls_files.hpp"
 #include "central/http/upstream_thread.hpp"
@@ -17,14 +18,6 @@
 #include <vector>
 
 namespace ventanilla::central::http {
-
-/// Where to listen.
-struct Bind {
-  std::string address = "127.0.0.1";
-  std::uint16_t port = 0; ///< 0: any free one
-};
-/// Whether it is an IPv4 or IPv6 address in numbers.
-[[nodiscard]] bool is_address(const std::string& text);
 
 struct ServerOptions {
   std::filesystem::path data; ///< the folder of database, keys and address
