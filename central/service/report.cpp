@@ -78,7 +78,8 @@ Outcome<std::vector<ReportSite>> grant_report(Core& core, const Caller& caller) 
   std::vector<ReportSite> sites;
   for (const auto& [key, site] : core.ledger.sites())
     if (site.office_version > 0)
-      sites.push_back({site.number, key, site.office.site_name, site.office.zone, site.state.head});
+      sites.push_back(
+          {site.number, key, site.office.site_name, site.office.zone, site.state.head, site.chain});
   return sites;
 }
 
@@ -95,6 +96,8 @@ void SiteReading::take(std::span<const storage::LogLine> lines) {
     const auto event = wire::decode_event(*record);
     fold_.add(event ? *event : domain::Event{domain::UnknownEvent{record->type}},
               {record->seq, wire::corrected_at(*record), record->station});
+    if (line.seq == site_.head && record->hash != ports::to_hex(site_.chain))
+      throw ports::DatabaseError(0, "the log of " + site_.key + " was replaced while it was read", false);
     after_ = line.seq;
     last_ = record->rx;
   }

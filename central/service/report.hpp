@@ -28,6 +28,7 @@ struct ReportSite {
   domain::Words name;
   std::string zone;
   std::uint64_t head = 0;
+  ports::Digest chain{}; ///< hash of the line at `head`
 };
 /// All sites that have an office, by key. Fails with "forbidden" unless the administrator calls.
 [[nodiscard]] Outcome<std::vector<ReportSite>> grant_report(Core& core, const Caller& caller);
@@ -40,7 +41,9 @@ class SiteReading {
   [[nodiscard]] storage::SiteNumber number() const noexcept { return site_.number; }
   /// seq of the last line that was taken.
   [[nodiscard]] std::uint64_t after() const noexcept { return after_; }
-  /// Lines with seq > `after()`, in order; what came after the site's head is left for another report.
+  /// Lines with seq > `after()`, in order; what came after the site's head is left for another report. Throws
+  /// ports::DatabaseError when this is not the log any more whose head it was: a branch's that goes on from
+  /// an older state, in the middle of the report.
   void take(std::span<const storage::LogLine> lines);
   [[nodiscard]] bool is_done() const noexcept { return after_ >= site_.head; }
   [[nodiscard]] domain::PeriodFigures figures() const { return fold_.figures(); }

@@ -84,5 +84,15 @@ TEST(ReportPeriodOf, IsTwoDaysInOrderAndAtMostAYear) {
   EXPECT_FALSE(report_period("", "2026-03-01"));
 }
 
+TEST_F(Report, IsNotMadeOfTwoLogs) {
+  issue(kiosk, sender);
+  issue(kiosk, sender);
+  const auto site = sites().at(0);
+  auto other = site; // as it was before the branch went on from an older state
+  other.chain = {};
+  EXPECT_EQ(read(site, 1, {today, today}).issued, 2);
+  EXPECT_THROW(static_cast<void>(read(other, 1, {today, today})), ports::DatabaseError);
+}
+
 } // namespace
 } // namespace ventanilla::central
