@@ -43,7 +43,13 @@ void draw_person(Ui& ui, const View& view, Box inner, const domain::PersonKey& p
   const float left = inner.x + 62;
   ui.text({left, inner.y + 28, inner.right() - left, 28}, role_and_name(view, person),
           {.role = TypeRole::title, .weight = Weight::semibold, .id = "chat.suggested"});
-  ui.text({left, inner.y + 56, inner.right() - left, 20}, below, {.id = id});
+  const float room = inner.right() - left;
+  if (ui.text_width(below, {}) <= room) {
+    ui.text({left, inner.y + 56, room, 20}, below, {.id = id});
+    return;
+  }
+  ui.text({left, inner.y + 54, room, 36}, below,
+          {.role = TypeRole::caption, .valign = VAlign::top, .lines = 2, .id = id});
 }
 
 void draw_told(Ui& ui, const View& view, Box area, const domain::Contact& contact) {

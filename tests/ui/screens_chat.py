@@ -176,6 +176,23 @@ class Screens(ChatCase):
         waits = self.records(scene, "contact.assigned")[-1]["person"]
         self.look(window, "chat-told", ignore=[f"chat.person.{waits}"])
 
+    def test_a_reason_that_needs_two_lines(self):
+        def make():
+            scene = self.office_with("desk-1", "desk-2")
+            window = self.monitor(scene, size=(1100, 700))
+            desks = {desk.person: key for key, desk in scene.desks.items()}
+            for name in ("Hotel Mirador", "Julio Vega"):
+                contact = self.arrives(scene, name, 20, "T1", "Una pregunta")
+                self.give(window, contact)
+                given = self.wait_record(scene, "contact.assigned", contact=contact)
+                self.claim(scene, desks[given["person"]], "acknowledge", contact)
+            self.choose(window, self.arrives(scene, "Ana Torres", 20, "T1", "Necesito cambiar mi dirección"))
+            self.wait_text(window, "chat.reason", "hace más sin casos")
+            window.wait_gone("chat.toast")
+            return window
+
+        self.look_at_second(make, "chat.state", "0:50", "chat-long-reason")
+
     def give(self, window, contact):
         self.choose(window, contact)
         self.assign(window)
