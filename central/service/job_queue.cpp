@@ -27,16 +27,23 @@ void JobQueue::push(Job job) {
   lane.push_back(std::move(job));
 }
 
+bool JobQueue::waits_for_short(const Job& job) const {
+  return job.sender && std::any_of(short_.begin(), short_.end(),
+                                   [&](const Job& each) { return each.sender == job.sender; });
+}
+
 std::vector<Job> JobQueue::take() {
   std::vector<Job> group;
-  short_turn_ = !short_.empty() && (long_.empty() || !short_turn_);
+  // What its sender asked before a batch is done before it, whoever's turn it is.
+  short_turn_ = !short_.empty() && (long_.empty() || !short_turn_ || waits_for_short(long_.front()));
   if (short_turn_) {
     while (!short_.empty() && group.size() < group_most)
       move_front(short_, group);
     return group;
   }
   std::size_t facts = 0;
-  while (!long_.empty() && (facts == 0 || facts + long_.front().ids.facts.size() <= backlog_most)) {
+  while (!long_.empty() && (facts == 0 || facts + long_.front().ids.facts.size() <= backlog_most) &&
+         !waits_for_short(long_.front())) {
     facts += std::max<std::size_t>(1, long_.front().ids.facts.size());
     move_front(long_, group);
   }

@@ -34,6 +34,9 @@ class JobQueue {
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
  private:
+  /// Whether its sender has something short before it.
+  [[nodiscard]] bool waits_for_short(const Job& job) const;
+
   std::deque<Job> short_;
   std::deque<Job> long_;    ///< batches, and what their senders asked after them
   bool short_turn_ = false; ///< the last group was of short ones

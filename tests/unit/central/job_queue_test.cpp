@@ -82,6 +82,24 @@ TEST(JobQueue, WhatAStationAsksAfterItsBatchIsDoneAfterIt) {
   EXPECT_EQ(waiting.next(), "2c");
 }
 
+TEST(JobQueue, ABatchIsDoneAfterWhatItsStationAskedBeforeIt) {
+  Waiting waiting;
+  waiting.add("a", 0, key(1));
+  EXPECT_EQ(waiting.next(), "a") << "the next turn is a backlog's";
+  waiting.add("o", 20, key(2));
+  waiting.add("c", 0, key(3));
+  waiting.add("B", 20, key(3));
+  EXPECT_EQ(waiting.next(), "o") << "not B, which would have room";
+  EXPECT_EQ(waiting.next(), "c");
+  EXPECT_EQ(waiting.next(), "B");
+  waiting.add("d", 0, key(4));
+  EXPECT_EQ(waiting.next(), "d");
+  waiting.add("e", 0, key(4));
+  waiting.add("L", 200, key(4));
+  EXPECT_EQ(waiting.next(), "e");
+  EXPECT_EQ(waiting.next(), "L");
+}
+
 TEST(JobQueue, NothingIsLeftWhenAllIsTaken) {
   Waiting waiting;
   waiting.add("B", 200, key(1));
