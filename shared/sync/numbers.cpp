@@ -38,8 +38,8 @@ void Numbers::want(domain::LocalDay today, std::vector<std::string> series) {
 
 void Numbers::want_one(domain::LocalDay today, const std::string& series) {
   today_ = today;
-  refusals_.erase({series, domain::LeaseKind::hot});
   once_ = Wish{today, series, domain::LeaseKind::hot};
+  refusals_.erase(*once_);
   hurry();
 }
 
@@ -54,16 +54,30 @@ std::optional<Numbers::Wish> Numbers::next_wish() {
     if (journal.held(once_->day, once_->series, once_->kind) == 0) return once_;
     once_.reset();
   }
-  for (const auto& series : series_)
-    if (journal.held(today_, series, domain::LeaseKind::hot) == 0 &&
-        !refusals_.contains({series, domain::LeaseKind::hot}))
-      return Wish{today_, series, domain::LeaseKind::hot};
+  for (const auto& series : series_) {
+    Wish hot{today_, series, domain::LeaseKind::hot};
+    if (journal.held(today_, series, hot.kind) == 0 && !is_refused(hot)) return hot;
+  }
   for (const auto day : {today_, domain::next_day(today_)})
-    for (const auto& series : series_)
-      if (journal.held(day, series, domain::LeaseKind::cold) < cold_refill_below &&
-          !(day == today_ && refusals_.contains({series, domain::LeaseKind::cold})))
-        return Wish{day, series, domain::LeaseKind::cold};
+    for (const auto& series : series_) {
+      Wish cold{day, series, domain::LeaseKind::cold};
+      if (journal.held(day, series, cold.kind) < cold_refill_below && !is_refused(cold)) return cold;
+    }
   return std::nullopt;
+}
+
+bool Numbers::is_refused(const Wish& wish) const {
+  const auto found = refusals_.find(wish);
+  if (found == refusals_.end()) return false;
+  return !found->second.again || shared_.clock.monotonic() < *found->second.again;
+}
+
+/// Asking at once would give the same answer. What is refused for tomorrow may be had when the central's day
+/// has changed too; one series that is used up keeps no other from being asked for.
+void Numbers::remember_refusal(const Wish& wish, const Judged& judged) {
+  Refusal refusal{judged.problem->code, {}}; // neither verdict comes without one
+  if (wish.day != today_) refusal.again = shared_.clock.monotonic() + refused_wait;
+  refusals_[wish] = std::move(refusal);
 }
 
 void Numbers::drop_fallen_behind() {
@@ -86,12 +100,17 @@ void Numbers::step() {
     const auto& cursor = shared_.journal.cursor();
     return Sight{shared_.journal.numbers_version(), cursor.log_epoch, cursor.head};
   };
-  if (satisfied_ && satisfied_with_ == sight()) return;
+  const bool again = again_ && shared_.clock.monotonic() >= *again_;
+  if (satisfied_ && satisfied_with_ == sight() && !again) return;
+  std::erase_if(refusals_, [this](const auto& each) { return !is_refused(each.first); });
   drop_fallen_behind();
   const auto wish = next_wish();
   satisfied_ = !wish.has_value();
   satisfied_with_ = sight();
-  if (wish) ask(*wish);
+  if (wish) return ask(*wish);
+  again_.reset();
+  for (const auto& [refused, refusal] : refusals_)
+    if (refusal.again && (!again_ || *refusal.again < *again_)) again_ = refusal.again;
 }
 
 void Numbers::ask(const Wish& wish) {
@@ -114,10 +133,8 @@ void Numbers::ask(const Wish& wish) {
       shared_.changed();
     }
     if (judged.verdict == Verdict::conflict || judged.verdict == Verdict::refused) {
-      // A limit of the day: asking again at once would give the same answer.
       once_.reset();
-      if (wish.day == today_ && judged.problem) refusals_[{wish.series, wish.kind}] = judged.problem->code;
-      not_before_ = shared_.clock.monotonic() + (wish.day == today_ ? domain::Millis{} : refused_wait);
+      remember_refusal(wish, judged);
     } else {
       not_before_ = shared_.clock.monotonic() + backoff_.next(shared_.random, judged.retry_after);
     }
@@ -131,13 +148,13 @@ void Numbers::hurry() {
 }
 
 std::string Numbers::refusal(const std::string& series) const {
-  const auto found = refusals_.find({series, domain::LeaseKind::hot});
-  return found == refusals_.end() ? std::string{} : found->second;
+  const auto found = refusals_.find({today_, series, domain::LeaseKind::hot});
+  return found == refusals_.end() ? std::string{} : found->second.code;
 }
 
 std::optional<domain::Millis> Numbers::due() const {
-  if (idle() || satisfied_) return std::nullopt;
-  return not_before_;
+  if (idle()) return std::nullopt;
+  return satisfied_ ? again_ : not_before_;
 }
 
 } // namespace ventanilla::sync

@@ -32,6 +32,11 @@ class Numbers {
     domain::LocalDay day{};
     std::string series;
     domain::LeaseKind kind = domain::LeaseKind::hot;
+    auto operator<=>(const Wish&) const = default;
+  };
+  struct Refusal {
+    std::string code;
+    std::optional<domain::Millis> again; ///< monotonic; without: not before the day or the office changes
   };
   /// All that a wish follows from, besides what is asked of this lane itself.
   struct Sight {
@@ -41,6 +46,8 @@ class Numbers {
     bool operator==(const Sight&) const = default;
   };
   [[nodiscard]] std::optional<Wish> next_wish();
+  [[nodiscard]] bool is_refused(const Wish& wish) const;
+  void remember_refusal(const Wish& wish, const Judged& judged);
   [[nodiscard]] bool idle() const;
   void ask(const Wish& wish);
   void drop_fallen_behind();
@@ -50,12 +57,13 @@ class Numbers {
   domain::LocalDay today_{};
   std::vector<std::string> series_;
   std::optional<Wish> once_;
-  std::map<std::pair<std::string, domain::LeaseKind>, std::string> refusals_; ///< of today
-  std::uint64_t office_version_ = 0;                                          ///< that they were given under
+  std::map<Wish, Refusal> refusals_;
+  std::uint64_t office_version_ = 0; ///< that they were given under
   ports::RequestHandle under_way_ = 0;
   domain::Millis not_before_{};
   bool satisfied_ = true;
-  Sight satisfied_with_; ///< nothing was wished for with this in sight
+  std::optional<domain::Millis> again_; ///< when satisfied: what was refused may be had from then on
+  Sight satisfied_with_;                ///< nothing was wished for with this in sight
   std::function<void()> told_;
 };
 

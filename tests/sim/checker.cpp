@@ -391,8 +391,13 @@ std::string Checker::numberless(StationNode& station) const {
     const auto issued = fold_.issued_today.find(service.key);
     const bool at_limit = service.daily_limit > 0 && issued != fold_.issued_today.end() &&
                           issued->second >= service.daily_limit;
+    const auto used_up = [&](domain::LocalDay day) {
+      const auto known = fold_.counters.find({domain::to_text(day), service.letter});
+      auto left = known == fold_.counters.end() ? domain::SeriesCounter{} : known->second;
+      return !domain::lease_numbers(left, station.office()->numbers, domain::LeaseKind::cold);
+    };
     for (const auto day : {fold_.day, domain::next_day(fold_.day)})
-      if (large && !(at_limit && day == fold_.day) &&
+      if (large && !(at_limit && day == fold_.day) && !used_up(day) &&
           journal.held(day, service.letter, domain::LeaseKind::cold) < cold_least)
         return station.machine() + " holds no cold numbers of " + domain::to_text(day);
   }

@@ -187,10 +187,34 @@ TEST_F(NumbersTest, ARefusalForTomorrowIsNotAboutToday) {
   network.answer(leases_route, test::refusal(422, "bad_value"));
   EXPECT_EQ(numbers.refusal("A"), "");
   EXPECT_FALSE(asked()) << "not at once";
+  EXPECT_EQ(numbers.due(), now() + 20s);
   ASSERT_TRUE(issue(false));
   numbers.hurry();
   ASSERT_TRUE(asked());
   EXPECT_EQ(asked()->kind, "hot");
+}
+
+// The simulator's seed 100441: kiosks that had been enrolled so often that tomorrow's A was used up held no
+// block of tomorrow's B.
+TEST_F(NumbersTest, ASeriesThatIsUsedUpTomorrowKeepsNoOtherFromBeingAskedFor) {
+  hold(LeaseKind::hot, today, 1, 1);
+  hold(LeaseKind::hot, today, 1, 1, "B");
+  hold(LeaseKind::cold, today, 950, 999);
+  hold(LeaseKind::cold, today, 950, 999, "B");
+  numbers.want(today, {"A", "B"});
+  ASSERT_EQ(asked()->series, "A");
+  network.answer(leases_route, test::refusal(409, "range_exhausted"));
+  ASSERT_TRUE(asked());
+  EXPECT_EQ(asked()->series, "B");
+  EXPECT_EQ(asked()->day, tomorrow);
+  grant(950, 999);
+  EXPECT_FALSE(asked());
+  EXPECT_EQ(numbers.due(), now() + 20s);
+  clock.advance(20s);
+  ASSERT_TRUE(asked()) << "the office may have another range by now";
+  EXPECT_EQ(asked()->series, "A");
+  network.answer(leases_route, test::refusal(409, "range_exhausted"));
+  EXPECT_FALSE(asked());
 }
 
 TEST_F(NumbersTest, WithoutAnAnswerItBacksOffAndAPersonHastensIt) {
