@@ -119,7 +119,22 @@ void Writer::loop() {
       group = queue_.take();
     }
     write_group(std::move(group));
+    tidy();
   }
+}
+
+void Writer::tidy() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.has_short()) return;
+  }
+  if (!turn_) return;
+  const auto wrong = turn_->groups.tidy();
+  if (wrong.empty()) return;
+  if (turn_->groups.is_well())
+    spdlog::error("{}", wrong);
+  else
+    give_up(wrong);
 }
 
 storage::Ids Writer::ids_of(const std::vector<Job>& group) {
@@ -153,7 +168,8 @@ void Writer::write_group(std::vector<Job> group) {
   works.emplace_back([ids = ids_of(group)](Core& core) { core.ledger.store().expect(ids); });
   for (auto& job : group)
     works.push_back(std::move(job.work));
-  auto outcome = turn_->groups.write(works);
+  // A second without requests gives a group without any: time for what nobody waits for.
+  auto outcome = turn_->groups.write(works, group.empty() ? Snapshots::when_due : Snapshots::when_overdue);
   if (is_well()) note(outcome);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const GroupFigures figures{group.size(), took.count()};

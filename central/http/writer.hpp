@@ -103,6 +103,8 @@ class Writer {
   /// Refuses what is queued.
   void refuse_all();
   void write_group(std::vector<Job> group);
+  /// After a group has been answered: what the next one need not do then.
+  void tidy();
   [[nodiscard]] static storage::Ids ids_of(const std::vector<Job>& group);
   /// Says in the log what kept a group from being written, and remembers it for other threads.
   void note(const GroupOutcome& outcome);

@@ -12,7 +12,7 @@ GroupWriter::GroupWriter(Ledger& ledger, Directory& directory) : core_{ledger, d
   recall_failures(core_);
 }
 
-GroupOutcome GroupWriter::write(std::span<const Work> works) {
+GroupOutcome GroupWriter::write(std::span<const Work> works, Snapshots snapshots) {
   GroupOutcome outcome;
   if (!well_) return outcome;
   try {
@@ -23,7 +23,7 @@ GroupOutcome GroupWriter::write(std::span<const Work> works) {
     // Whether the disk takes something again is only known from a write.
     if (refusing_) core_.ledger.store().touch();
     outcome.written = domain::mutated("ack_before_commit");
-    outcome.published = core_.ledger.commit();
+    outcome.published = core_.ledger.commit(snapshots);
     outcome.written = true;
     refusing_ = false;
     return outcome;
@@ -40,6 +40,18 @@ GroupOutcome GroupWriter::write(std::span<const Work> works) {
   }
   if (well_) take_back(outcome);
   return outcome;
+}
+
+std::string GroupWriter::tidy() {
+  if (!well_) return {};
+  try {
+    core_.ledger.store().tidy();
+  } catch (const ports::DatabaseError& error) {
+    // What is committed is in the log and stays there; only a disk that can't be trusted ends the writing.
+    well_ = !error.fatal();
+    return error.what();
+  }
+  return {};
 }
 
 void GroupWriter::take_back(GroupOutcome& outcome) {

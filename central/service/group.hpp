@@ -26,7 +26,10 @@ class GroupWriter {
   /// With both as they have just been read; counts again the wrong PINs that the logs tell of.
   GroupWriter(Ledger& ledger, Directory& directory);
 
-  GroupOutcome write(std::span<const Work> works);
+  GroupOutcome write(std::span<const Work> works, Snapshots snapshots = Snapshots::when_due);
+  /// Between two groups, when nobody waits: the store's own housekeeping, which else the commit of some later
+  /// group would do. Empty, or what went wrong.
+  std::string tidy();
 
   /// False after an error that no later write may follow (an fsync that failed, a damaged file).
   [[nodiscard]] bool is_well() const noexcept { return well_; }

@@ -31,6 +31,8 @@ class JobQueue {
   /// All that waits, in the order of its lanes.
   [[nodiscard]] std::vector<Job> take_all();
   [[nodiscard]] std::size_t size() const noexcept { return short_.size() + long_.size(); }
+  /// Whether somebody waits who stands before a screen.
+  [[nodiscard]] bool has_short() const noexcept { return !short_.empty(); }
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
  private:

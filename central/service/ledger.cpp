@@ -16,6 +16,9 @@ namespace {
 /// read again after a crash stays within a constant factor of the state itself.
 constexpr std::uint64_t lines_before_snapshot = 5000;
 constexpr std::uint64_t lines_a_ticket = 4;
+/// Read in less than a second.
+constexpr std::uint64_t lines_overdue = 100'000;
+constexpr std::uint64_t lines_a_ticket_overdue = 8;
 
 /// Whose token opens which ticket: a transferred ticket's child inherits the token and is the one that
 /// counts.
@@ -130,9 +133,9 @@ void Ledger::begin() {
   store_.begin();
 }
 
-std::vector<Published> Ledger::commit() {
-  for (auto& [key, published] : published_)
-    keep_snapshot(sites_.find(key)->second);
+std::vector<Published> Ledger::commit(Snapshots snapshots) {
+  for (auto& [key, site] : sites_)
+    keep_snapshot(site, snapshots);
   store_.commit();
   std::vector<Published> all;
   for (auto& [key, published] : published_) {
@@ -229,10 +232,13 @@ void Ledger::keep_row(const LiveSite& site, const domain::Event& event) {
   if (const auto row = row_after(site.state, site.zone, event)) store_.put_row(site.number, *row);
 }
 
-void Ledger::keep_snapshot(LiveSite& site) {
+void Ledger::keep_snapshot(LiveSite& site, Snapshots snapshots) {
   const auto grown = site.state.head - site.snapshot_seq;
-  if (grown < std::max<std::uint64_t>(lines_before_snapshot, lines_a_ticket * site.state.tickets.size()))
-    return;
+  const auto tickets = site.state.tickets.size();
+  const auto most = snapshots == Snapshots::when_due
+                        ? std::max(lines_before_snapshot, lines_a_ticket * tickets)
+                        : std::max(lines_overdue, lines_a_ticket_overdue * tickets);
+  if (grown < most) return;
   store_.put_snapshot(site.number, {site.state.head, wire::encode(site.state)});
   site.snapshot_seq = site.state.head;
 }

@@ -75,10 +75,13 @@ void Connection::rollback() {
     postgres()->rollback();
 }
 
-Statement::Statement(Connection& connection, std::string_view sql)
+Statement::Statement(Connection& connection, std::string_view sql, std::string_view gathered)
     : engine_(connection.sqlite() != nullptr
                   ? Prepared(std::in_place_type<ports::Statement>, *connection.sqlite(), sql)
-                  : Prepared(std::in_place_type<postgres::Statement>, *connection.postgres(), sql)) {}
+              : gathered.empty()
+                  ? Prepared(std::in_place_type<postgres::Statement>, *connection.postgres(), sql)
+                  : Prepared(std::in_place_type<postgres::Statement>, *connection.postgres(), gathered,
+                             postgres::Sent::gathered)) {}
 
 Statement& Statement::bind_null(int index) {
   std::visit([index](auto& each) { each.bind_null(index); }, engine_);

@@ -43,7 +43,9 @@ class Connection {
 /// went wrong with it is told by the next `step` or `commit`.
 class Statement {
  public:
-  Statement(Connection& connection, std::string_view sql);
+  /// With `gathered` PostgreSQL gets that instead, which takes an array for each parameter: what one
+  /// transaction runs is sent at once (postgres::Connection::gather).
+  Statement(Connection& connection, std::string_view sql, std::string_view gathered = {});
 
   Statement& bind(int index, std::int64_t value) { return bound(index, value); }
   Statement& bind(int index, std::string_view text) { return bound(index, text); }

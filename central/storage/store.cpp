@@ -10,17 +10,28 @@
 namespace ventanilla::central::storage {
 
 namespace {
-constexpr const char* fact_sql = "SELECT seq FROM log WHERE id = ?1";
-constexpr const char* command_sql = "SELECT body, answer FROM command WHERE id = ?1";
+constexpr const char* append_sql = "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)";
+constexpr const char* append_many_sql =
+    "INSERT INTO log(site, seq, id, record) SELECT * FROM unnest(?1, ?2, ?3, ?4)";
+constexpr const char* progress_sql =
+    "UPDATE station SET acked = ?3, chain = ?4, epoch = ?5 WHERE site = ?1 AND key = ?2";
+/// What a station did last counts.
+constexpr const char* progress_many_sql =
+    "UPDATE station SET acked = last.acked, chain = last.chain, epoch = last.epoch FROM (SELECT DISTINCT ON "
+    "(site, key) * FROM unnest(?1, ?2, ?3, ?4, ?5) WITH ORDINALITY AS each(site, key, acked, chain, epoch, "
+    "n) "
+    "ORDER BY site, key, n DESC) AS last WHERE station.site = last.site AND station.key = last.key";
+/// Half a megabyte: copied in a millisecond or two, with two flushes for some forty of an office's commits.
+constexpr int pages_to_copy = 128;
 } // namespace
 
 /// Prepared once: the writer runs the first three tens of thousands of times a second.
 struct Store::Statements {
   explicit Statements(Connection& connection)
-      : append(connection, "INSERT INTO log(site, seq, id, record) VALUES (?1, ?2, ?3, ?4)"),
-        progress(connection,
-                 "UPDATE station SET acked = ?3, chain = ?4, epoch = ?5 WHERE site = ?1 AND key = ?2"),
-        seq_of(connection, fact_sql), page(connection, page_sql), command(connection, command_sql),
+      : append(connection, append_sql, append_many_sql),
+        progress(connection, progress_sql, progress_many_sql),
+        seq_of(connection, "SELECT seq FROM log WHERE id = ?1"), page(connection, page_sql),
+        command(connection, "SELECT body, answer FROM command WHERE id = ?1"),
         put_command(connection, "INSERT INTO command(id, body, answer) VALUES (?1, ?2, ?3)") {}
 
   Statement append;
@@ -77,8 +88,8 @@ void Store::begin() {
 void Store::expect(const Ids& ids) {
   auto* server = connection_->postgres();
   if (server == nullptr) return;
-  new_facts_ = postgres::without_row(*server, fact_sql, ids.facts);
-  new_commands_ = postgres::without_row(*server, command_sql, ids.commands);
+  new_facts_ = postgres::without_row(*server, "log", ids.facts);
+  new_commands_ = postgres::without_row(*server, "command", ids.commands);
 }
 
 void Store::commit() {
@@ -101,6 +112,10 @@ void Store::rollback() noexcept {
   } catch (const ports::DatabaseError&) {
     // SQLite has rolled back by itself after the error that brought us here, or PostgreSQL is gone.
   }
+}
+
+void Store::tidy() {
+  if (auto* file = connection_->sqlite()) file->checkpoint_after(pages_to_copy);
 }
 
 void Store::touch() {

@@ -17,6 +17,8 @@ namespace ventanilla::ports {
 namespace {
 
 constexpr int busy_timeout_ms = 5000;
+/// Nobody asked for a checkpoint: then the commit that makes the log so long does it (SQLite's own measure).
+constexpr int longest_log_pages = 1000;
 
 bool is_fatal(int extended) {
   const int primary = extended & 0xFF;
@@ -62,6 +64,8 @@ DatabaseError::DatabaseError(int code, const std::string& what, bool fatal)
     : std::runtime_error(what), code_(code), fatal_(fatal) {}
 
 void Database::Close::operator()(sqlite3* database) const noexcept {
+  // A statement may outlive its database, but not what the hook writes into.
+  if (database != nullptr) sqlite3_wal_hook(database, nullptr, nullptr);
   sqlite3_close_v2(database);
 }
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
@@ -69,7 +73,7 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
 }
 
 Database::Database(const std::filesystem::path& file, const DatabaseOptions& options)
-    : statements_(std::make_shared<StatementCache>()) {
+    : log_length_(std::make_unique<LogLength>()), statements_(std::make_shared<StatementCache>()) {
   const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   sqlite3* raw = nullptr;
@@ -96,6 +100,7 @@ Database::Database(const std::filesystem::path& file, const DatabaseOptions& opt
       write_log_again();
       checkpoint.run();
     }
+    sqlite3_wal_hook(raw, &Database::committed, log_length_.get());
   }
   execute("PRAGMA foreign_keys=ON");
   execute("PRAGMA mmap_size=0");
@@ -137,6 +142,26 @@ std::int64_t Database::last_insert_rowid() const {
 std::string Database::quick_check() {
   Statement check(*this, "PRAGMA quick_check(1)");
   return check.step() ? std::string(check.text(0)) : std::string("no answer");
+}
+
+int Database::committed(void* length, sqlite3* database, const char* name, int pages) {
+  auto& log = *static_cast<LogLength*>(length);
+  log.after_commit = pages;
+  if (pages < log.at_checkpoint) log.at_checkpoint = 0; // it began anew at the file's beginning
+  if (pages - log.at_checkpoint < longest_log_pages) return SQLITE_OK;
+  log.at_checkpoint = pages;
+  // What it could not do is still in the log: the commit itself is good.
+  (void)sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  return SQLITE_OK;
+}
+
+void Database::checkpoint_after(int pages) {
+  auto& log = *log_length_;
+  if (log.after_commit - log.at_checkpoint < pages) return;
+  log.at_checkpoint = log.after_commit;
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) fail(handle_.get(), "copying the log into the file");
 }
 
 void Database::copy_to(const std::filesystem::path& file) {

@@ -81,6 +81,9 @@ class Database {
   [[nodiscard]] std::int64_t last_insert_rowid() const;
   /// "ok" or the first complaint of PRAGMA quick_check.
   [[nodiscard]] std::string quick_check();
+  /// Copies the write-ahead log into the file when it has grown by `pages` since that was last tried, so that
+  /// no commit has to do it; readers may keep a part of it back. Outside of a transaction.
+  void checkpoint_after(int pages);
   /// Writes a consistent copy beside the live file (VACUUM INTO, on this connection).
   void copy_to(const std::filesystem::path& file);
 
@@ -90,8 +93,16 @@ class Database {
   };
   friend class Statement;
 
-  void write_log_again();
+  /// How long the write-ahead log is, in pages.
+  struct LogLength {
+    int after_commit = 0;
+    int at_checkpoint = 0; ///< when it was last copied, or as much of it as could be
+  };
 
+  void write_log_again();
+  static int committed(void* length, sqlite3* database, const char* name, int pages);
+
+  std::unique_ptr<LogLength> log_length_; ///< the handle knows its place
   std::unique_ptr<sqlite3, Close> handle_;
   std::shared_ptr<StatementCache> statements_; ///< after the handle: gone before it
 };

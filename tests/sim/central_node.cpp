@@ -122,7 +122,16 @@ void CentralNode::write_group() {
   for (auto& job : group)
     job.done(outcome.written);
   if (!outcome.published.empty()) pump();
+  tidy();
+  if (disk_.is_stopped()) return ended(true);
   if (!open_->groups.is_well()) ended(false);
+}
+
+/// As the writer's thread: where nobody waits.
+void CentralNode::tidy() {
+  if (!queue_.empty()) return;
+  const auto wrong = open_->groups.tidy();
+  if (!wrong.empty()) trace_.note(scheduler_.now(), "not tidied", "central", [&] { return wrong; });
 }
 
 void CentralNode::receive(const ports::HttpRequest& request, std::function<void(ports::HttpResponse)> reply) {

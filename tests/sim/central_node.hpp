@@ -78,6 +78,7 @@ class CentralNode {
   void get_events(const ports::HttpRequest& request, std::function<void(ports::HttpResponse)> reply);
   void post(Job job);
   void write_group();
+  void tidy();
   void pump();
   bool tick();
   bool beat();

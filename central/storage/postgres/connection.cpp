@@ -4,6 +4,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -82,6 +83,10 @@ Connection::Connection(const std::string& url, Access access) {
           0, std::string("the PostgreSQL server has ") + needed + " off: what it commits could be lost",
           false);
   execute("SET synchronous_commit = on; SET standard_conforming_strings = on");
+  // The writer finds what it asks for by its key. A plan is kept, and one that was made while a table was
+  // small would go on reading the whole table.
+  if (access == Access::write)
+    execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off");
   // Who reads everything in one transaction sees one moment, while the central goes on.
   if (access == Access::read)
     execute("SET default_transaction_read_only = on; SET default_transaction_isolation = 'repeatable read'");
@@ -115,7 +120,8 @@ void Connection::begin() {
 }
 
 void Connection::commit() {
-  if (open_ != Open::yes) {
+  if (open_ == Open::no) return;
+  if (open_ == Open::asked_for && gathered_.empty()) {
     open_ = Open::no;
     return;
   }
@@ -128,6 +134,7 @@ void Connection::commit() {
 }
 
 void Connection::rollback() {
+  gathered_.clear();
   const bool begun = open_ == Open::yes;
   open_ = Open::no;
   if (begun) (void)ask("ROLLBACK", {});
@@ -135,36 +142,51 @@ void Connection::rollback() {
 
 void Connection::run(const std::string& sql, std::span<const Value> values) {
   send(sql, values);
-  if (open_ == Open::no) collect(0);
+  if (open_ == Open::no) (void)collect();
+}
+
+void Connection::gather(const std::string& sql, std::span<const Value> row) {
+  /// A group has fewer; who writes a whole log in one transaction must not keep it all here.
+  constexpr std::size_t rows_most = 500;
+  auto found = std::find_if(gathered_.begin(), gathered_.end(),
+                            [&](const Gathered& each) { return each.sql() == sql; });
+  if (found == gathered_.end()) found = gathered_.emplace(found, sql);
+  found->add(row);
+  if (found->rows() >= rows_most || open_ == Open::no) send_gathered();
+  if (open_ == Open::no) (void)collect();
 }
 
 Result Connection::ask(const std::string& sql, std::span<const Value> values) {
   send(sql, values);
-  return std::move(collect(1).front());
-}
-
-std::vector<Result> Connection::ask_each(const std::string& sql, std::span<const Value> values) {
-  for (const auto& value : values)
-    send(sql, {&value, 1});
-  return collect(values.size());
+  return collect();
 }
 
 void Connection::send(const std::string& sql, std::span<const Value> values) {
+  send_gathered();
+  send_begin();
+  send_prepared(sql, values);
+}
+
+void Connection::send_gathered() {
+  for (const auto& each : std::exchange(gathered_, {})) {
+    send_begin();
+    send_prepared(each.sql(), each.arrays());
+  }
+}
+
+void Connection::send_begin() {
   auto* connection = connection_.get();
   if (PQpipelineStatus(connection) == PQ_PIPELINE_OFF) {
     // Without blocking: else both sides could wait for the other to read.
     if (PQenterPipelineMode(connection) != 1 || PQsetnonblocking(connection, 1) != 0)
       fail("PostgreSQL", nullptr);
   }
-  if (open_ == Open::asked_for) {
-    open_ = Open::yes;
-    send_prepared("BEGIN", {});
-    if (turn_ != 0) {
-      const Value number = number_value(turn_);
-      send_prepared(prove_turn, {&number, 1});
-    }
-  }
-  send_prepared(sql, values);
+  if (open_ != Open::asked_for) return;
+  open_ = Open::yes;
+  send_prepared("BEGIN", {});
+  if (turn_ == 0) return;
+  const Value number = number_value(turn_);
+  send_prepared(prove_turn, {&number, 1});
 }
 
 void Connection::send_prepared(const std::string& sql, std::span<const Value> values) {
@@ -192,11 +214,11 @@ void Connection::send_prepared(const std::string& sql, std::span<const Value> va
   sent_.emplace_back();
 }
 
-std::vector<Result> Connection::collect(std::size_t wanted) {
+Result Connection::collect() {
   auto* connection = connection_.get();
   const auto sent = std::exchange(sent_, {});
   if (PQpipelineSync(connection) != 1) fail("PostgreSQL", nullptr);
-  std::vector<Result> answers;
+  Result answer;
   Result wrong; // the first that failed; those behind it were not even tried
   for (std::size_t at = 0; at < sent.size(); ++at) {
     const auto& preparing = sent[at];
@@ -206,13 +228,13 @@ std::vector<Result> Connection::collect(std::size_t wanted) {
     if (!good && !preparing.empty()) prepared_.erase(preparing);
     if (!good && !wrong) wrong = std::move(result);
     if (PQstatus(connection) != CONNECTION_OK) fail("PostgreSQL", wrong.get());
-    if (at + wanted >= sent.size()) answers.push_back(std::move(result));
+    answer = std::move(result);
     const Result end(PQgetResult(connection)); // nothing: this one's answer is complete
   }
   const Result sync(PQgetResult(connection));
   if (wrong) fail("PostgreSQL", wrong.get());
   if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) fail("PostgreSQL", sync.get());
-  return answers;
+  return answer;
 }
 
 } // namespace ventanilla::central::storage::postgres

@@ -11,8 +11,8 @@
 
 namespace ventanilla::central::storage::postgres {
 
-/// Which of the ids `sql`, whose one parameter they are, has no row for. All are asked in one round trip.
-[[nodiscard]] std::set<domain::EventId> without_row(Connection& connection, const std::string& sql,
+/// Which of the ids `table`, whose column `id` is a key, has no row for. All are asked at once.
+[[nodiscard]] std::set<domain::EventId> without_row(Connection& connection, const std::string& table,
                                                     const std::vector<domain::EventId>& ids);
 
 } // namespace ventanilla::central::storage::postgres

@@ -8,27 +8,12 @@ namespace ventanilla::central::storage::postgres {
 
 namespace {
 
-// Types' numbers, as the server's catalogue has them since ever.
-constexpr std::uint32_t bytea = 17;
-constexpr std::uint32_t int8 = 20;
-constexpr std::uint32_t text_type = 25;
 constexpr unsigned byte_bits = 8;
 
 } // namespace
 
-Value number_value(std::int64_t number) {
-  Value value{int8, std::string(sizeof number, '\0')};
-  auto rest = static_cast<std::uint64_t>(number);
-  for (auto at = value.bytes.rbegin(); at != value.bytes.rend(); ++at, rest >>= byte_bits)
-    *at = static_cast<char>(rest & 0xFFU);
-  return value;
-}
-
-Value bytes_value(std::span<const std::uint8_t> bytes) {
-  return {bytea, {bytes.begin(), bytes.end()}};
-}
-
-Statement::Statement(Connection& connection, std::string_view sql) : connection_(&connection), sql_(sql) {}
+Statement::Statement(Connection& connection, std::string_view sql, Sent sent)
+    : connection_(&connection), sql_(sql), sent_(sent) {}
 
 Value& Statement::value(int index) {
   const auto place = static_cast<std::size_t>(index);
@@ -42,14 +27,7 @@ Statement& Statement::bind(int index, std::int64_t number) {
 }
 
 Statement& Statement::bind(int index, std::string_view text) {
-  auto& [type, bytes] = value(index);
-  type = text_type;
-  bytes.clear();
-  for (const char letter : text)
-    if (letter == '\0')
-      bytes += "\xEF\xBF\xBD";
-    else
-      bytes += letter;
+  value(index) = text_value(text);
   return *this;
 }
 
@@ -70,7 +48,10 @@ bool Statement::step() {
 }
 
 void Statement::run() {
-  if (row_ < 0) connection_->run(sql_, values_);
+  if (row_ < 0 && sent_ == Sent::gathered)
+    connection_->gather(sql_, values_);
+  else if (row_ < 0)
+    connection_->run(sql_, values_);
   reset();
 }
 

@@ -6,6 +6,9 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ventanilla::central::storage {
 namespace {
@@ -109,6 +112,82 @@ TEST_F(OnPostgres, ManyAndLongWritesDoNotWaitForEachOther) {
     put(number, words);
   connection.commit();
   EXPECT_EQ(count(), 500);
+}
+
+/// What is run with it in one transaction goes to the server together.
+class OnPostgresGathered : public OnPostgres {
+ protected:
+  static constexpr const char* together =
+      "INSERT INTO thing(number, words, bytes) SELECT * FROM unnest(?1, ?2, ?3)";
+  void gather(std::int64_t number, std::string_view words) {
+    constexpr std::array<std::uint8_t, 4> bytes{0, 255, 39, 92};
+    many.bind(1, number).bind(2, words).bind(3, std::span<const std::uint8_t>(bytes)).run();
+  }
+  Statement many{connection, "none for a file", together};
+};
+
+TEST_F(OnPostgresGathered, ValuesComeBackAsTheyWent) {
+  connection.begin();
+  gather(std::numeric_limits<std::int64_t>::min(), "Peña '\\ ?1 {\"a\",NULL}");
+  gather(-1, "");
+  gather(7, std::string_view("a\0b\0", 4));
+  connection.commit();
+  Statement get(connection, "SELECT number, words, bytes FROM thing ORDER BY number");
+  const std::vector<std::pair<std::int64_t, std::string>> expected{
+      {std::numeric_limits<std::int64_t>::min(), "Peña '\\ ?1 {\"a\",NULL}"},
+      {-1, ""},
+      {7, "a\xEF\xBF\xBD"
+          "b\xEF\xBF\xBD"}};
+  for (const auto& [number, words] : expected) {
+    ASSERT_TRUE(get.step());
+    EXPECT_EQ(get.integer(0), number);
+    EXPECT_EQ(get.text(1), words);
+    EXPECT_EQ(get.blob(2).size(), 4U);
+  }
+  EXPECT_FALSE(get.step());
+}
+
+TEST_F(OnPostgresGathered, WhatIsAskedAndWrittenBetweenSeesIt) {
+  connection.begin();
+  gather(1, "one");
+  gather(2, "two");
+  EXPECT_EQ(count(), 2);
+  gather(3, "three");
+  Statement change(connection, "UPDATE thing SET words = 'changed' WHERE number = ?1");
+  change.bind(1, std::int64_t{3}).run();
+  connection.commit();
+  Statement get(connection, "SELECT count(*) FROM thing WHERE words = 'changed'");
+  ASSERT_TRUE(get.step());
+  EXPECT_EQ(get.integer(0), 1);
+}
+
+TEST_F(OnPostgresGathered, WhatWentWrongIsToldByTheCommitAndNothingStands) {
+  connection.begin();
+  gather(1, "one");
+  gather(1, "again");
+  EXPECT_THROW(connection.commit(), ports::DatabaseError);
+  connection.rollback();
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_F(OnPostgresGathered, WhatIsTakenBackWasNeverSent) {
+  connection.begin();
+  gather(1, "one");
+  connection.rollback();
+  connection.begin();
+  gather(2, "two");
+  connection.commit();
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(OnPostgresGathered, AnyNumberOfRowsAndOneOutsideOfATransaction) {
+  gather(-1, "alone");
+  EXPECT_EQ(count(), 1);
+  connection.begin();
+  for (std::int64_t number = 0; number < 1234; ++number)
+    gather(number, "many");
+  connection.commit();
+  EXPECT_EQ(count(), 1235);
 }
 
 TEST_F(OnPostgres, WhoOnlyReadsCanWriteNothing) {
@@ -226,6 +305,32 @@ TEST_F(OnPostgresTurns, WhatIsLookedUpAheadKnowsWhatTheGroupItselfAdds) {
   EXPECT_EQ(first->seq_of(fresh.id), 2U);
   EXPECT_TRUE(first->command(fresh.id));
   first->commit();
+}
+
+TEST_F(OnPostgresTurns, HowFarAStationIsInAGroupIsWhatItSaidLast) {
+  first->begin();
+  StoredStation one{1, "kiosk-1", "kiosk", "", 1, {}, false, 0, {}, {}};
+  StoredStation two{1, "kiosk-2", "kiosk", "", 1, {}, false, 0, {}, {}};
+  first->put_station(one);
+  first->put_station(two);
+  first->commit();
+  first->begin();
+  for (std::uint64_t acked = 1; acked <= 9; ++acked) {
+    one.acked = acked;
+    one.chain.fill(static_cast<std::uint8_t>(acked));
+    first->put_progress(one);
+    two.epoch = 2;
+    two.acked = 3 * acked;
+    first->put_progress(two);
+  }
+  first->commit();
+  const auto stations = second->stations();
+  ASSERT_EQ(stations.size(), 2U);
+  EXPECT_EQ(stations[0].acked, 9U);
+  EXPECT_EQ(stations[0].chain, one.chain);
+  EXPECT_EQ(stations[0].epoch, 1U);
+  EXPECT_EQ(stations[1].acked, 27U);
+  EXPECT_EQ(stations[1].epoch, 2U);
 }
 
 TEST_F(OnPostgresTurns, WhatAllCentralsOfADatabaseMustShareIsToldApart) {

@@ -249,6 +249,65 @@ TEST_F(DatabaseTest, ACommitThatDidNotReachTheDiskIsFatal) {
   EXPECT_TRUE(error.fatal());
 }
 
+TEST_F(DatabaseTest, TheLogIsCopiedBetweenCommitsOnceItHasGrown) {
+  Database database(file(), {});
+  make_rows(database, 1000);
+  const auto small = std::filesystem::file_size(file());
+  database.checkpoint_after(1000);
+  EXPECT_EQ(std::filesystem::file_size(file()), small) << "it is not worth it yet";
+  database.checkpoint_after(5);
+  const auto copied = std::filesystem::file_size(file());
+  EXPECT_GT(copied, small);
+  make_rows(database, 1); // begins the log anew, and what is asked counts from there
+  database.checkpoint_after(5);
+  EXPECT_EQ(number(database, "SELECT count(*) FROM line"), 1001);
+  make_rows(database, 1000);
+  database.checkpoint_after(5);
+  EXPECT_GT(std::filesystem::file_size(file()), copied);
+}
+
+TEST_F(DatabaseTest, WhatWasCopiedIsCopiedAgainOnlyWhenThereIsMore) {
+  test::FaultyDisk disk;
+  Database database(file(), {.vfs = test::FaultyDisk::name()});
+  make_rows(database, 1000);
+  database.checkpoint_after(5);
+  const int syncs = disk.syncs();
+  database.checkpoint_after(5);
+  EXPECT_EQ(disk.syncs(), syncs) << "there is nothing new";
+  make_rows(database, 1000);
+  const int commits = disk.syncs();
+  database.checkpoint_after(5);
+  EXPECT_GT(disk.syncs(), commits);
+}
+
+TEST_F(DatabaseTest, ALogThatNobodyAsksForIsCopiedByTheCommitThatMakesItLong) {
+  Database database(file(), {});
+  make_rows(database, 1);
+  const auto small = std::filesystem::file_size(file());
+  database.execute("CREATE TABLE page (body BLOB)");
+  for (int commit = 0; commit < 12; ++commit)
+    database.execute("INSERT INTO page SELECT zeroblob(400000)"); // some hundred pages each
+  EXPECT_GT(std::filesystem::file_size(file()),
+            small + (900UL * 4096)); // the last commit may be in the log only
+}
+
+TEST_F(DatabaseTest, ALogThatCantBeCopiedIsAnErrorAndWhatWasCommittedStands) {
+  test::FaultyDisk disk;
+  Database database(file(), {.vfs = test::FaultyDisk::name()});
+  make_rows(database, 1000);
+  disk.fail_write(SQLITE_FULL);
+  const auto full = error_of([&] { database.checkpoint_after(5); });
+  EXPECT_EQ(full.code() & 0xFF, SQLITE_FULL);
+  EXPECT_FALSE(full.fatal());
+  disk.fail_write(0);
+  EXPECT_EQ(number(database, "SELECT count(*) FROM line"), 1000);
+  make_rows(database, 1000);
+  disk.fail_sync(true);
+  const auto lost = error_of([&] { database.checkpoint_after(5); });
+  EXPECT_EQ(lost.code(), SQLITE_IOERR_FSYNC);
+  EXPECT_TRUE(lost.fatal());
+}
+
 TEST_F(DatabaseTest, WhatIsCommittedAfterARestartStandsAlthoughASyncBeforeItFailed) {
   constexpr int never = 1'000'000;
   test::FaultyDisk disk;
