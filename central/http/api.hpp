@@ -3,6 +3,7 @@
 #include "central/http/exchange.hpp"
 #include "central/http/feed.hpp"
 #include "central/http/limits.hpp"
+#include "central/http/packed_snapshots.hpp"
 #include "central/http/token_bucket.hpp"
 #include "central/http/web_files.hpp"
 #include "central/http/writer.hpp"
@@ -30,6 +31,7 @@ struct Api {
   Elsewhere read;                 ///< pages of the log, one after the other
   Elsewhere copy;                 ///< copies of the database, one after the other
   storage::LogReader& log_reader; ///< inside `read` only
+  PackedSnapshots& packed;        ///< inside `read` only
   /// Calls back on the I/O thread once the site's head has passed `after`, or after `wait`.
   std::function<void(const std::string& site, std::uint64_t after, domain::Millis wait,
                      std::function<void()>)>

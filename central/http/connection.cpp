@@ -69,6 +69,7 @@ std::string head_of(const Response& response, bool keep_alive) {
                  view(beast::http::obsolete_reason(beast::http::int_to_status(status))));
   add_header(head, wire::schema_header, wire::schema_text());
   add_header(head, "X-Content-Type-Options", "nosniff");
+  add_header(head, "Accept-Encoding", "gzip"); // bodies may come so (RFC 9110, 12.5.3)
   for (const auto& [name, value] : response.headers)
     add_header(head, name, value);
   // What a browser may do with an answer that says nothing of it: nothing.

@@ -1,6 +1,7 @@
 #include "central/http/door.hpp"
 
 #include "central/http/citizen.hpp"
+#include "shared/ports/gzip.hpp"
 #include "shared/wire/schema.hpp"
 
 #include <algorithm>
@@ -43,6 +44,15 @@ std::string_view refused_by_the_door(Api& api, const Route& route, const Request
   return "unavailable";
 }
 
+/// Unpacks a body, to no more than this route takes, and than anything but an attack becomes; the problem.
+std::string unpack(Request& request, std::size_t limit) {
+  constexpr std::size_t ratio_most = 20; // sync.md c.7
+  auto body = ports::gunzip(request.body, std::min(limit, ratio_most * request.body.size()));
+  if (!body) return body.error() == ports::GunzipError::too_long ? "too_large" : "bad_request";
+  request.body = std::move(*body);
+  return {};
+}
+
 } // namespace
 
 std::optional<Response> refused_at_the_door(Api& api, const Match& matched, Request& request,
@@ -63,8 +73,12 @@ std::optional<Response> refused_at_the_door(Api& api, const Match& matched, Requ
     const auto type = request.header("content-type");
     const bool json = is_json(type.substr(0, type.find(';')));
     const auto encoding = request.header("content-encoding");
-    if (!json || (!encoding.empty() && encoding != "identity"))
+    if (!json || (!encoding.empty() && encoding != "identity" && encoding != "gzip"))
       return problem_response("unsupported_media_type");
+    if (encoding == "gzip") {
+      if (const auto problem = unpack(request, api.limits.*route.body); !problem.empty())
+        return problem_response(problem);
+    }
   }
   return std::nullopt;
 }

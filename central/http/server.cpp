@@ -66,6 +66,7 @@ class Server {
              [this](auto work, auto done) { elsewhere(reading_, std::move(work), std::move(done)); },
              [this](auto work, auto done) { elsewhere(copying_, std::move(work), std::move(done)); },
              log_reader_,
+             packed_snapshots_,
              [this](const auto& site, auto after, auto wait, auto done) {
                wait_for_news(site, after, wait, std::move(done));
              },
@@ -313,6 +314,7 @@ class Server {
   asio::signal_set signals_;
   Writer writer_;
   storage::LogReader log_reader_;
+  PackedSnapshots packed_snapshots_;
   std::optional<UpstreamThread> upstream_; ///< none: these are nobody's branch
   Api api_;
 };

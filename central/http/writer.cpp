@@ -10,6 +10,8 @@ namespace ventanilla::central::http {
 namespace {
 /// How often an idle writer looks whether a site's day has ended.
 constexpr std::chrono::milliseconds look_at_the_clock{1000};
+/// Nothing was written to a log so long: time for a snapshot.
+constexpr std::chrono::seconds quiet_for{1};
 /// How often a central that stands by looks whether it may write.
 constexpr std::chrono::milliseconds look_for_the_turn{200};
 /// How often the server is told at least that this central lives.
@@ -124,17 +126,23 @@ void Writer::loop() {
 }
 
 void Writer::tidy() {
+  bool nobody = false;
   {
     const std::lock_guard lock(mutex_);
     if (queue_.has_short()) return;
+    nobody = queue_.empty();
   }
   if (!turn_) return;
-  const auto wrong = turn_->groups.tidy();
-  if (wrong.empty()) return;
-  if (turn_->groups.is_well())
-    spdlog::error("{}", wrong);
-  else
-    give_up(wrong);
+  if (const auto wrong = turn_->groups.tidy(); !wrong.empty()) {
+    if (turn_->groups.is_well())
+      spdlog::error("{}", wrong);
+    else
+      give_up(wrong);
+  }
+  // Where something has just been written more may follow, and somebody may wait for that.
+  const bool quiet = nobody && std::chrono::steady_clock::now() - turn_->published >= quiet_for;
+  if (quiet && is_well() && turn_->groups.has_snapshot(Snapshots::when_due))
+    write_group({}, Snapshots::when_due);
 }
 
 storage::Ids Writer::ids_of(const std::vector<Job>& group) {
@@ -157,7 +165,7 @@ void Writer::note(const GroupOutcome& outcome) {
     spdlog::error("a group could not be written and is taken back: {}", outcome.error);
 }
 
-void Writer::write_group(std::vector<Job> group) {
+void Writer::write_group(std::vector<Job> group, Snapshots snapshots) {
   const auto begin = std::chrono::steady_clock::now();
   std::vector<GroupWriter::Work> works;
   works.reserve(group.size() + 2);
@@ -168,8 +176,8 @@ void Writer::write_group(std::vector<Job> group) {
   works.emplace_back([ids = ids_of(group)](Core& core) { core.ledger.store().expect(ids); });
   for (auto& job : group)
     works.push_back(std::move(job.work));
-  // A second without requests gives a group without any: time for what nobody waits for.
-  auto outcome = turn_->groups.write(works, group.empty() ? Snapshots::when_due : Snapshots::when_overdue);
+  auto outcome = turn_->groups.write(works, snapshots);
+  if (!outcome.published.empty()) turn_->published = begin;
   if (is_well()) note(outcome);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   const GroupFigures figures{group.size(), took.count()};

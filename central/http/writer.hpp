@@ -91,7 +91,8 @@ class Writer {
     Ledger ledger;
     Directory directory;
     GroupWriter groups{ledger, directory};
-    std::chrono::steady_clock::time_point said{}; ///< when it last told the server that it lives
+    std::chrono::steady_clock::time_point said{};      ///< when it last told the server that it lives
+    std::chrono::steady_clock::time_point published{}; ///< when something was last written to a log
   };
 
   bool post(Job job);
@@ -102,7 +103,7 @@ class Writer {
   void end_turn(const std::string& why);
   /// Refuses what is queued.
   void refuse_all();
-  void write_group(std::vector<Job> group);
+  void write_group(std::vector<Job> group, Snapshots snapshots = Snapshots::when_overdue);
   /// After a group has been answered: what the next one need not do then.
   void tidy();
   [[nodiscard]] static storage::Ids ids_of(const std::vector<Job>& group);

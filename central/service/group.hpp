@@ -27,10 +27,12 @@ class GroupWriter {
   GroupWriter(Ledger& ledger, Directory& directory);
 
   GroupOutcome write(std::span<const Work> works, Snapshots snapshots = Snapshots::when_due);
-  /// Between two groups, when nobody waits: the store's own housekeeping, which else the commit of some later
-  /// group would do. Empty, or what went wrong.
+  /// Between two groups, when nobody stands and waits: the store's own housekeeping, which else the commit of
+  /// some later group would do. Empty, or what went wrong.
   std::string tidy();
 
+  /// Whether a group would write a snapshot.
+  [[nodiscard]] bool has_snapshot(Snapshots snapshots) const { return core_.ledger.has_snapshot(snapshots); }
   /// False after an error that no later write may follow (an fsync that failed, a damaged file).
   [[nodiscard]] bool is_well() const noexcept { return well_; }
   /// True from a group that the disk refused (no room, most likely) until one is written again.

@@ -16,7 +16,7 @@ namespace {
 /// read again after a crash stays within a constant factor of the state itself.
 constexpr std::uint64_t lines_before_snapshot = 5000;
 constexpr std::uint64_t lines_a_ticket = 4;
-/// Read in less than a second.
+/// Of all sites together: read in a second or so, at the next start and when a group is taken back.
 constexpr std::uint64_t lines_overdue = 100'000;
 constexpr std::uint64_t lines_a_ticket_overdue = 8;
 
@@ -134,8 +134,11 @@ void Ledger::begin() {
 }
 
 std::vector<Published> Ledger::commit(Snapshots snapshots) {
-  for (auto& [key, site] : sites_)
-    keep_snapshot(site, snapshots);
+  if (const auto* due = to_keep(snapshots)) {
+    auto& site = sites_.find(due->key)->second;
+    store_.put_snapshot(site.number, {site.state.head, wire::encode(site.state)});
+    site.snapshot_seq = site.state.head;
+  }
   store_.commit();
   std::vector<Published> all;
   for (auto& [key, published] : published_) {
@@ -232,15 +235,21 @@ void Ledger::keep_row(const LiveSite& site, const domain::Event& event) {
   if (const auto row = row_after(site.state, site.zone, event)) store_.put_row(site.number, *row);
 }
 
-void Ledger::keep_snapshot(LiveSite& site, Snapshots snapshots) {
-  const auto grown = site.state.head - site.snapshot_seq;
-  const auto tickets = site.state.tickets.size();
-  const auto most = snapshots == Snapshots::when_due
-                        ? std::max(lines_before_snapshot, lines_a_ticket * tickets)
-                        : std::max(lines_overdue, lines_a_ticket_overdue * tickets);
-  if (grown < most) return;
-  store_.put_snapshot(site.number, {site.state.head, wire::encode(site.state)});
-  site.snapshot_seq = site.state.head;
+const LiveSite* Ledger::to_keep(Snapshots snapshots) const {
+  const bool overdue = snapshots == Snapshots::when_overdue;
+  const LiveSite* most = nullptr;
+  std::uint64_t most_grown = 0;
+  std::uint64_t all_grown = 0;
+  for (const auto& [key, site] : sites_) {
+    const auto grown = site.state.head - site.snapshot_seq;
+    all_grown += grown;
+    const auto a_ticket = overdue ? lines_a_ticket_overdue : lines_a_ticket;
+    if (grown < std::max(lines_before_snapshot, a_ticket * site.state.tickets.size()) || grown < most_grown)
+      continue;
+    most = &site;
+    most_grown = grown;
+  }
+  return overdue && all_grown < lines_overdue ? nullptr : most;
 }
 
 } // namespace ventanilla::central

@@ -42,11 +42,11 @@ struct Origin {
   std::string cause;
 };
 
-/// When a group also writes a site's state, so that not the whole log is read at the next start. It takes as
-/// long as some ten groups: who waits for a group need not wait for that too.
+/// When a group also writes the state of a site (one of them), so that not the whole log is read at the next
+/// start. It takes as long as some ten groups: who waits for a group need not wait for that too.
 enum class Snapshots : std::uint8_t {
   when_due,     ///< nobody waits
-  when_overdue, ///< somebody does; the next start has up to twenty times as much to read
+  when_overdue, ///< somebody does; all sites together have up to a hundred thousand lines to read again
 };
 
 /// What a committed group added to one site, for the live stream.
@@ -69,6 +69,8 @@ class Ledger {
 
   void begin();
   /// Durable when it returns; hands over what was appended since `begin`.
+  /// Whether `commit` would write a snapshot.
+  [[nodiscard]] bool has_snapshot(Snapshots snapshots) const { return to_keep(snapshots) != nullptr; }
   [[nodiscard]] std::vector<Published> commit(Snapshots snapshots = Snapshots::when_due);
   /// Forgets everything since `begin`, in memory too: the states are read again.
   void rollback();
@@ -111,7 +113,8 @@ class Ledger {
   void fold_rest(LiveSite& site, const std::function<void(const domain::Event&)>& each);
   void put_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
   void write(LiveSite& site, wire::EventRecord& record, const domain::Event& event, std::string_view link);
-  void keep_snapshot(LiveSite& site, Snapshots snapshots);
+  /// The site whose state is to be written now; null: none.
+  [[nodiscard]] const LiveSite* to_keep(Snapshots snapshots) const;
   void keep_row(const LiveSite& site, const domain::Event& event);
 
   storage::Store& store_;

@@ -181,7 +181,7 @@ class Store {
   /// After this everything since `begin` never happened; nothing happens without a `begin`.
   void rollback() noexcept;
 
-  /// Does now, when nobody waits, what some later commit would have to do: a file's write-ahead log is copied
+  /// Does now, when nobody stands and waits, what some later commit would have to do: a file's write-ahead log is copied
   /// into it as soon as that is worth it. Outside of `begin` and `commit`.
   void tidy();
 

@@ -147,20 +147,19 @@ std::string Database::quick_check() {
 int Database::committed(void* length, sqlite3* database, const char* name, int pages) {
   auto& log = *static_cast<LogLength*>(length);
   log.after_commit = pages;
-  if (pages < log.at_checkpoint) log.at_checkpoint = 0; // it began anew at the file's beginning
-  if (pages - log.at_checkpoint < longest_log_pages) return SQLITE_OK;
-  log.at_checkpoint = pages;
-  // What it could not do is still in the log: the commit itself is good.
-  (void)sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  return SQLITE_OK;
+  if (pages < log.copied) log.copied = 0; // it began anew at the file's beginning
+  if (pages - log.copied < longest_log_pages) return SQLITE_OK;
+  // What could not be copied is still in the log: the commit itself is good. But after an fsync that failed
+  // nothing may follow.
+  const int code = sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, &log.copied);
+  return is_fatal(code) ? code : SQLITE_OK;
 }
 
 void Database::checkpoint_after(int pages) {
   auto& log = *log_length_;
-  if (log.after_commit - log.at_checkpoint < pages) return;
-  log.at_checkpoint = log.after_commit;
+  if (log.after_commit - log.copied < pages) return;
   const int code =
-      sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+      sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, &log.copied);
   if (code != SQLITE_OK && code != SQLITE_BUSY) fail(handle_.get(), "copying the log into the file");
 }
 

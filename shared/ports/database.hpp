@@ -81,8 +81,8 @@ class Database {
   [[nodiscard]] std::int64_t last_insert_rowid() const;
   /// "ok" or the first complaint of PRAGMA quick_check.
   [[nodiscard]] std::string quick_check();
-  /// Copies the write-ahead log into the file when it has grown by `pages` since that was last tried, so that
-  /// no commit has to do it; readers may keep a part of it back. Outside of a transaction.
+  /// Copies the write-ahead log into the file when so many `pages` of it are not there, so that no commit has
+  /// to do it; readers may keep a part of it back. Outside of a transaction.
   void checkpoint_after(int pages);
   /// Writes a consistent copy beside the live file (VACUUM INTO, on this connection).
   void copy_to(const std::filesystem::path& file);
@@ -96,7 +96,8 @@ class Database {
   /// How long the write-ahead log is, in pages.
   struct LogLength {
     int after_commit = 0;
-    int at_checkpoint = 0; ///< when it was last copied, or as much of it as could be
+    int copied =
+        0; ///< of these in the file; less than all where a reader still needs the pages that are there
   };
 
   void write_log_again();

@@ -1,5 +1,7 @@
 #include "shared/ports/network.hpp"
 
+#include "shared/ports/packed_bodies.hpp"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -42,6 +44,7 @@ struct Transfer {
   HttpRequest request;
   HttpResponse response;
   std::size_t header_bytes = 0;
+  bool packed = false; ///< its body is
   bool head_told = false;
   bool cancelled = false;
   bool too_long = false;
@@ -217,6 +220,7 @@ class CurlNetwork final : public Network {
     transfer->id = ++last_id_;
     transfer->request = std::move(request);
     transfer->called = &called_;
+    transfer->packed = packed_bodies_.pack(transfer->request);
     if (!transfer->easy)
       transfer->refused = "out of memory";
     else if (!can_be_sent(transfer->request))
@@ -263,8 +267,10 @@ class CurlNetwork final : public Network {
       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L); // the key itself is compared
       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
     }
-    if (!transfer.is_stream())
+    if (!transfer.is_stream()) {
       curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+      curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip"); // the limit is on what was unpacked
+    }
     if (request.method == "HEAD") {
       curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
     } else if (request.method != "GET") {
@@ -352,7 +358,7 @@ class CurlNetwork final : public Network {
     }
   }
 
-  static void finish(Transfer& transfer, CURLcode code) {
+  void finish(Transfer& transfer, CURLcode code) {
     if (transfer.thrown) std::rethrow_exception(transfer.thrown);
     *transfer.called = true;
     std::string error = transfer.refused;
@@ -371,6 +377,7 @@ class CurlNetwork final : public Network {
     transfer.response.round_trip = domain::Millis{static_cast<std::int64_t>(seconds * 1000)};
     transfer.response.status = error.empty() ? static_cast<int>(status) : 0;
     transfer.response.error = std::move(error);
+    packed_bodies_.heard(transfer.request.url, transfer.packed, transfer.response);
     transfer.done(std::move(transfer.response));
   }
 
@@ -378,6 +385,7 @@ class CurlNetwork final : public Network {
   MultiPtr multi_ = start_libcurl();
   std::map<RequestHandle, std::unique_ptr<Transfer>> transfers_;
   std::deque<RequestHandle> starting_;
+  PackedBodies packed_bodies_;
   RequestHandle last_id_ = 0;
   bool inside_ = false; ///< libcurl is on the stack
   bool called_ = false; ///< a callback was called in this `poll`

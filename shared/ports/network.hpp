@@ -39,9 +39,9 @@ struct HttpResponse {
 using RequestHandle = std::uint64_t;
 
 /// Client side of HTTP/1.1: connections are kept and used again, redirects are answers like any other, only
-/// http and https are spoken. Every call and every callback happens on the one thread that calls `poll`. A
-/// callback may call `send`, `open_stream` and `cancel`, also for its own handle; what it throws leaves
-/// `poll`.
+/// http and https are spoken. Bodies are packed (gzip) and unpacked on the way, where the peer knows that and
+/// it is worth it. Every call and every callback happens on the one thread that calls `poll`. A callback may
+/// call `send`, `open_stream` and `cancel`, also for its own handle; what it throws leaves `poll`.
 class Network {
  public:
   virtual ~Network() = default;

@@ -75,8 +75,8 @@ bool Numbers::is_refused(const Wish& wish) const {
 /// Asking at once would give the same answer. What is refused for tomorrow may be had when the central's day
 /// has changed too; one series that is used up keeps no other from being asked for.
 void Numbers::remember_refusal(const Wish& wish, const Judged& judged) {
-  Refusal refusal{judged.problem->code, {}}; // neither verdict comes without one
-  if (wish.day != today_) refusal.again = shared_.clock.monotonic() + refused_wait;
+  Refusal refusal{judged.problem ? judged.problem->code : std::string(), {}};
+  if (wish.day != today_ || !judged.problem) refusal.again = shared_.clock.monotonic() + refused_wait;
   refusals_[wish] = std::move(refusal);
 }
 

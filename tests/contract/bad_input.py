@@ -106,9 +106,25 @@ class Bodies(BadInput):
             self.assertEqual(answer.status, 422)
             self.assertIn(answer.code, ("bad_value", "wrong_type"))
 
-    def test_a_gzip_body(self):
+    def test_a_body_packed_in_a_way_that_nobody_knows(self):
         body = gzip.compress(json.dumps(self.desk.command_body("call_next")).encode())
-        self.assert_problem(self.command(body, {"Content-Encoding": "gzip"}), 415, "unsupported_media_type")
+        for encoding in ("br", "deflate", "gzip, gzip", "GZIP2", "x" * 1000):
+            self.assert_problem(self.command(body, {"Content-Encoding": encoding}), 415, "unsupported_media_type")
+
+    def test_a_packed_body_that_becomes_much_more(self):
+        for size in (100_000, 50_000_000):
+            body = gzip.compress(json.dumps(self.desk.command_body("call_next", reason="x")).encode() + b" " * size)
+            self.assert_problem(self.command(body, {"Content-Encoding": "gzip"}), 413, "too_large")
+
+    def test_a_packed_body_that_is_broken(self):
+        body = gzip.compress(json.dumps(self.desk.command_body("call_next")).encode())
+        for broken in (body[:-1], body[:10], body + b"x", body + body, b"{}", bytes([body[0] ^ 1]) + body[1:],
+                       body[:-8] + b"\0" * 8):
+            self.assert_problem(self.command(broken, {"Content-Encoding": "gzip"}), 400, "bad_request")
+
+    def test_a_packed_body_is_read_like_any_other(self):
+        body = gzip.compress(b'{"id":1}')
+        self.assert_problem(self.command(body, {"Content-Encoding": "gzip"}), 422, "wrong_type")
 
     def test_a_body_that_is_not_json_by_its_own_word(self):
         body = json.dumps(self.desk.command_body("call_next")).encode()

@@ -83,10 +83,6 @@ Connection::Connection(const std::string& url, Access access) {
           0, std::string("the PostgreSQL server has ") + needed + " off: what it commits could be lost",
           false);
   execute("SET synchronous_commit = on; SET standard_conforming_strings = on");
-  // The writer finds what it asks for by its key. A plan is kept, and one that was made while a table was
-  // small would go on reading the whole table.
-  if (access == Access::write)
-    execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off");
   // Who reads everything in one transaction sees one moment, while the central goes on.
   if (access == Access::read)
     execute("SET default_transaction_read_only = on; SET default_transaction_isolation = 'repeatable read'");
@@ -113,6 +109,13 @@ void Connection::execute(const std::string& sql) {
   const Result result(PQexec(connection_.get(), sql.c_str()));
   const auto status = PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail("PostgreSQL", result.get());
+}
+
+void Connection::hold_turn(std::int64_t number) {
+  // A central finds what it asks for by its key. A plan is kept, and one that was made while a table was
+  // small would go on reading the whole table.
+  execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off");
+  turn_ = number;
 }
 
 void Connection::begin() {

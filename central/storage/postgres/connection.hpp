@@ -43,7 +43,7 @@ class Connection {
   void rollback();
 
   /// From now on each transaction fails, on the server, when `turn` has another number (storage/turn.hpp).
-  void hold_turn(std::int64_t number) { turn_ = number; }
+  void hold_turn(std::int64_t number);
 
   /// Sends a prepared statement. Outside of a transaction it waits until it is done.
   void run(const std::string& sql, std::span<const Value> values);

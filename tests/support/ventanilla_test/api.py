@@ -1,5 +1,6 @@
 """A small HTTP/1.1 client: one kept-alive connection, JSON in and out, no retries that a test did not ask for."""
 
+import gzip
 import http.client
 import json
 import select
@@ -100,6 +101,8 @@ class Client:
         self._connection.request(method, path, body=body, headers=headers)
         response = self._connection.getresponse()
         data = response.read()
+        if response.headers.get("Content-Encoding") == "gzip":
+            data = gzip.decompress(data)
         if response.will_close or prism.ON:  # which keeps nothing open for long
             self.close()
         answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)

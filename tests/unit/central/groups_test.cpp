@@ -1,10 +1,15 @@
 // A group is written whole or not at all, and what is in memory is what is on the disk.
 
+#include "central/service/group.hpp"
 #include "shared/wire/json.hpp"
 #include "tests/support/faulty_disk.hpp"
 #include "tests/unit/central/central_fixture.hpp"
 
 #include <sqlite3.h>
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ventanilla::central {
 namespace {
@@ -132,6 +137,66 @@ TEST_F(Groups, AfterARestartTheStateIsTheSameFromSnapshotAndTail) {
   EXPECT_EQ(memory(), before);
   issue(kiosk, sender);
   test::expect_unbroken(office->log());
+}
+
+/// Groups that write snapshots by themselves only when it can't be put off.
+class SnapshotsOfGroups : public Groups {
+ protected:
+  static constexpr std::uint64_t due = 5000;
+  static constexpr std::uint64_t overdue = 100'000;
+  /// Writes so many lines in one group.
+  void write_lines(std::uint64_t lines, const std::string& site, Snapshots snapshots) {
+    const std::vector<GroupWriter::Work> works{[&](Core& core) {
+      for (std::uint64_t line = 0; line < lines; ++line)
+        core.ledger.append(*core.ledger.find(site), domain::StaffCalled{"kiosk-1", "citizen"});
+    }};
+    ASSERT_TRUE(groups().write(works, snapshots).written);
+  }
+  void idle() { ASSERT_TRUE(groups().write({}, Snapshots::when_due).written); }
+  GroupWriter& groups() {
+    if (!groups_) groups_.emplace(office->ledger, office->directory);
+    return *groups_;
+  }
+  bool has_snapshot(const std::string& site) {
+    return office->store.snapshot(office->ledger.find(site)->number).has_value();
+  }
+
+ private:
+  std::optional<GroupWriter> groups_;
+};
+
+TEST_F(SnapshotsOfGroups, WhoWaitsForAGroupDoesNotWaitForOneThatIsOnlyDue) {
+  write_lines(due, "main", Snapshots::when_overdue);
+  EXPECT_FALSE(has_snapshot("main"));
+  EXPECT_FALSE(groups().has_snapshot(Snapshots::when_overdue));
+  EXPECT_TRUE(groups().has_snapshot(Snapshots::when_due));
+  idle();
+  EXPECT_TRUE(has_snapshot("main"));
+  EXPECT_FALSE(groups().has_snapshot(Snapshots::when_due));
+}
+
+TEST_F(SnapshotsOfGroups, OneAGroupAndTheOneWithMostToReadFirst) {
+  office->group([](Core& core) { return core.ledger.add_site("other").number; });
+  write_lines(due, "main", Snapshots::when_overdue);
+  write_lines(due + 1000, "other", Snapshots::when_overdue);
+  idle();
+  EXPECT_TRUE(has_snapshot("other"));
+  EXPECT_FALSE(has_snapshot("main"));
+  idle();
+  EXPECT_TRUE(has_snapshot("main"));
+}
+
+TEST_F(SnapshotsOfGroups, WhatAllSitesTogetherHaveToReadAgainIsLimited) {
+  office->group([](Core& core) { return core.ledger.add_site("other").number; });
+  write_lines((overdue / 2) - 100, "main", Snapshots::when_overdue);
+  write_lines((overdue / 2) - 1, "other", Snapshots::when_overdue);
+  EXPECT_FALSE(has_snapshot("other"));
+  write_lines(200, "other", Snapshots::when_overdue);
+  EXPECT_TRUE(has_snapshot("other"));
+  EXPECT_FALSE(has_snapshot("main"));
+  const auto before = memory();
+  open();
+  EXPECT_EQ(memory(), before);
 }
 
 TEST_F(Groups, ADiskThatCantSyncEndsTheWritingForGood) {
