@@ -19,6 +19,7 @@ constexpr float low_row = 64;
 struct Line {
   std::string name = {};
   std::string detail = {};
+  std::string detail_end = {}; ///< behind it, whole: for want of room `detail` is cut off
   std::string_view detail_icon = {};
   std::string time = {};
   Color time_color = Color::text2;
@@ -55,7 +56,8 @@ Line line_of_talking(const View& view, const domain::Contact& contact) {
                                                : contact.messages.back().at;
   const bool late = unanswered && view.state.now - *unanswered > view.targets.answer;
   return {.name = contact_name(view, contact),
-          .detail = topic_name(view, contact.topic) + " · " + person_name(view, contact.attended_by),
+          .detail = topic_name(view, contact.topic),
+          .detail_end = " · " + person_name(view, contact.attended_by),
           .time = elapsed(view.state.now - last),
           .time_color = late ? Color::danger : Color::text2,
           .strong = false};
@@ -86,7 +88,8 @@ Line line_of_told(const View& view, const domain::Contact& contact) {
 Line line_of_over(const View& view, const domain::Contact& contact) {
   const auto& by = contact.attended_by;
   return {.name = contact_name(view, contact),
-          .detail = topic_name(view, contact.topic) + (by.empty() ? "" : " · " + person_name(view, by)),
+          .detail = topic_name(view, contact.topic),
+          .detail_end = by.empty() ? "" : " · " + person_name(view, by),
           .time = clock_text(view, *contact.closed),
           .strong = false};
 }
@@ -95,8 +98,19 @@ std::string row_id(const domain::Contact& contact) {
   return "chat.contact." + domain::to_text(contact.id);
 }
 
+/// The detail with its end, of which the first is cut off where there is no room for both. A name that takes
+/// most of it is cut off itself.
+std::string detail_within(const Ui& ui, const Line& line, float width, const TextStyle& style) {
+  const auto whole = line.detail + line.detail_end;
+  constexpr float most_of_it = 0.75F;
+  const float end = ui.text_width(line.detail_end, style) + 1;
+  if (line.detail_end.empty() || end > most_of_it * width || ui.text_width(whole, style) <= width)
+    return whole;
+  return ui.fit(line.detail, width - end, style) + line.detail_end;
+}
+
 void draw_row(Ui& ui, View& view, Box box, const domain::Contact& contact, const Line& line) {
-  const auto said = line.name + " · " + line.detail + " · " + line.time;
+  const auto said = line.name + " · " + line.detail + line.detail_end + " · " + line.time;
   const auto press = ui.pressable(row_id(contact), box, said, true, 0);
   const bool chosen = view.model.selected == contact.id;
   if (chosen || press.pressed) ui.rect(box, Color::primary_soft);
@@ -121,8 +135,9 @@ void draw_row(Ui& ui, View& view, Box box, const domain::Contact& contact, const
     ui.icon({detail, top + 26, 14, 14}, line.detail_icon, line.detail_color);
     detail += 19;
   }
-  ui.text({detail, top + 23, box.right() - 16 - detail, 20}, line.detail,
-          {.role = TypeRole::caption, .color = line.detail_color});
+  const TextStyle caption{.role = TypeRole::caption, .color = line.detail_color};
+  const float width = box.right() - 16 - detail;
+  ui.text({detail, top + 23, width, 20}, detail_within(ui, line, width, caption), caption);
   ui.divider({box.x, box.bottom() - 1, box.w, 1});
   if (!press.clicked) return;
   if (chosen)

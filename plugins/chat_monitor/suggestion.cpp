@@ -102,7 +102,7 @@ void draw_attended(Ui& ui, View& view, Box area, const domain::Contact& contact)
                          ? view.words.format("chat.unanswered", {{"time", elapsed(view.state.now - *since)}})
                          : std::string(view.words.get("chat.answered"));
   draw_person(ui, view, inner, contact.attended_by, words, "chat.attention");
-  if (!mine || contact.closed) return;
+  if (!mine) return;
   const Box row{inner.x, inner.y + 90, inner.w, 44};
   if (ui.button("chat.assign.other", row.column(0, 2, 10), view.words.get("chat.assign.pass_on"),
                 {.layout = ButtonLayout::leading,
