@@ -129,7 +129,7 @@ void Writer::tidy() {
   bool nobody = false;
   {
     const std::lock_guard lock(mutex_);
-    if (queue_.has_short()) return;
+    if (!queue_.may_pause()) return;
     nobody = queue_.empty();
   }
   if (!turn_) return;

@@ -41,6 +41,21 @@ TEST(JobQueue, WhatIsShortGoesBeforeABacklogThatCameFirst) {
   EXPECT_EQ(waiting.next(), "");
 }
 
+TEST(JobQueue, APauseComesOnlyWhereNobodyWaitsForItAndForABacklogToo) {
+  Waiting waiting;
+  EXPECT_TRUE(waiting.queue.may_pause());
+  waiting.add("f", 1, key(3));
+  EXPECT_FALSE(waiting.queue.may_pause()) << "somebody stands there";
+  waiting.add("B", 200, key(1));
+  EXPECT_EQ(waiting.next(), "f");
+  EXPECT_FALSE(waiting.queue.may_pause()) << "a backlog's turn is next: who comes now would wait for both";
+  EXPECT_EQ(waiting.next(), "B");
+  waiting.add("C", 200, key(1));
+  EXPECT_TRUE(waiting.queue.may_pause()) << "who comes now is before the next of the backlog";
+  waiting.add("g", 1, key(3));
+  EXPECT_FALSE(waiting.queue.may_pause());
+}
+
 TEST(JobQueue, AGroupTakesNoMoreOfABacklogThanOneFullRequest) {
   Waiting waiting;
   for (const auto* name : {"1", "2", "3"})
