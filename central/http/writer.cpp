@@ -10,6 +10,8 @@ namespace ventanilla::central::http {
 namespace {
 /// How often an idle writer looks whether a site's day has ended.
 constexpr std::chrono::milliseconds look_at_the_clock{1000};
+/// Nobody has asked anything for so long: who has just been answered asks no more for now.
+constexpr std::chrono::milliseconds a_moment{5};
 /// Nothing was written to a log so long: time for a snapshot.
 constexpr std::chrono::seconds quiet_for{1};
 /// How often a central that stands by looks whether it may write.
@@ -85,6 +87,11 @@ std::size_t Writer::waiting() const {
   return queue_.size();
 }
 
+bool Writer::may_pause() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.may_pause();
+}
+
 bool Writer::post(Job job) {
   {
     const std::lock_guard lock(mutex_);
@@ -105,6 +112,8 @@ void Writer::refuse_all() {
 }
 
 void Writer::loop() {
+  bool tried_to_tidy =
+      false; // since the last group: where a reader keeps it from being done it is not tried again
   while (true) {
     if (!turn_ && is_well()) {
       refuse_all();
@@ -114,6 +123,13 @@ void Writer::loop() {
     std::vector<Job> group;
     {
       std::unique_lock lock(mutex_);
+      const auto asked = [this] { return stopping_ || !queue_.empty(); };
+      if (!waits && !tried_to_tidy && turn_->groups.is_untidy() && !wake_.wait_for(lock, a_moment, asked)) {
+        lock.unlock();
+        tidy();
+        tried_to_tidy = true;
+        continue;
+      }
       wake_.wait_for(lock, waits ? look_for_the_turn : look_at_the_clock,
                      [&] { return stopping_ || (!waits && !queue_.empty()); });
       if (stopping_ && (waits || queue_.empty())) return;
@@ -121,17 +137,15 @@ void Writer::loop() {
       group = queue_.take();
     }
     write_group(std::move(group));
-    tidy();
+    tried_to_tidy = false;
+    if (may_pause()) {
+      tidy();
+      keep_snapshot();
+    }
   }
 }
 
 void Writer::tidy() {
-  bool nobody = false;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!queue_.may_pause()) return;
-    nobody = queue_.empty();
-  }
   if (!turn_) return;
   if (const auto wrong = turn_->groups.tidy(); !wrong.empty()) {
     if (turn_->groups.is_well())
@@ -139,10 +153,13 @@ void Writer::tidy() {
     else
       give_up(wrong);
   }
+}
+
+void Writer::keep_snapshot() {
+  if (!turn_ || !is_well() || waiting() != 0) return;
   // Where something has just been written more may follow, and somebody may wait for that.
-  const bool quiet = nobody && std::chrono::steady_clock::now() - turn_->published >= quiet_for;
-  if (quiet && is_well() && turn_->groups.has_snapshot(Snapshots::when_due))
-    write_group({}, Snapshots::when_due);
+  if (std::chrono::steady_clock::now() - turn_->published < quiet_for) return;
+  if (turn_->groups.has_snapshot(Snapshots::when_due)) write_group({}, Snapshots::when_due);
 }
 
 storage::Ids Writer::ids_of(const std::vector<Job>& group) {

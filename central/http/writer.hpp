@@ -104,8 +104,10 @@ class Writer {
   /// Refuses what is queued.
   void refuse_all();
   void write_group(std::vector<Job> group, Snapshots snapshots = Snapshots::when_overdue);
-  /// After a group has been answered: what the next one need not do then.
+  /// Between two groups: what the next one need not do then.
+  [[nodiscard]] bool may_pause() const;
   void tidy();
+  void keep_snapshot();
   [[nodiscard]] static storage::Ids ids_of(const std::vector<Job>& group);
   /// Says in the log what kept a group from being written, and remembers it for other threads.
   void note(const GroupOutcome& outcome);

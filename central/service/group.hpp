@@ -30,6 +30,8 @@ class GroupWriter {
   /// Between two groups, when nobody stands and waits: the store's own housekeeping, which else the commit of
   /// some later group would do. Empty, or what went wrong.
   std::string tidy();
+  /// Whether `tidy` would do anything.
+  [[nodiscard]] bool is_untidy() const { return well_ && core_.ledger.store().is_untidy(); }
 
   /// Whether a group would write a snapshot.
   [[nodiscard]] bool has_snapshot(Snapshots snapshots) const { return core_.ledger.has_snapshot(snapshots); }

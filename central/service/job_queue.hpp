@@ -31,9 +31,10 @@ class JobQueue {
   /// All that waits, in the order of its lanes.
   [[nodiscard]] std::vector<Job> take_all();
   [[nodiscard]] std::size_t size() const noexcept { return short_.size() + long_.size(); }
-  /// Whether between the last group and the next is time for something that takes as long as a group: nobody
-  /// stands before a screen and waits, and who comes meanwhile need not wait for a backlog's turn as well.
-  [[nodiscard]] bool may_pause() const noexcept { return short_.empty() && (long_.empty() || !short_turn_); }
+  /// Whether between the last group and the next is time for something that takes as long as a group: the
+  /// last was a backlog's (or nothing), and nobody stands before a screen and waits. After a short one the
+  /// next may come at once, and who comes meanwhile would wait for a backlog's turn as well.
+  [[nodiscard]] bool may_pause() const noexcept { return short_.empty() && !short_turn_; }
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
  private:

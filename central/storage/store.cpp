@@ -118,6 +118,11 @@ void Store::tidy() {
   if (auto* file = connection_->sqlite()) file->checkpoint_after(pages_to_copy);
 }
 
+bool Store::is_untidy() {
+  const auto* file = connection_->sqlite();
+  return file != nullptr && file->has_checkpoint(pages_to_copy);
+}
+
 void Store::touch() {
   Statement set(*connection_,
                 "INSERT INTO meta(key, value) VALUES ('touched', '1') ON CONFLICT(key) DO UPDATE SET "

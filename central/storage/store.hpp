@@ -184,6 +184,8 @@ class Store {
   /// Does now, when nobody stands and waits, what some later commit would have to do: a file's write-ahead log is copied
   /// into it as soon as that is worth it. Outside of `begin` and `commit`.
   void tidy();
+  /// Whether `tidy` would do anything.
+  [[nodiscard]] bool is_untidy();
 
   /// Writes a row that means nothing: whether the disk takes anything is only known from a write.
   void touch();

@@ -156,10 +156,9 @@ int Database::committed(void* length, sqlite3* database, const char* name, int p
 }
 
 void Database::checkpoint_after(int pages) {
-  auto& log = *log_length_;
-  if (log.after_commit - log.copied < pages) return;
-  const int code =
-      sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, &log.copied);
+  if (!has_checkpoint(pages)) return;
+  const int code = sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                             &log_length_->copied);
   if (code != SQLITE_OK && code != SQLITE_BUSY) fail(handle_.get(), "copying the log into the file");
 }
 

@@ -84,6 +84,10 @@ class Database {
   /// Copies the write-ahead log into the file when so many `pages` of it are not there, so that no commit has
   /// to do it; readers may keep a part of it back. Outside of a transaction.
   void checkpoint_after(int pages);
+  /// Whether `checkpoint_after` would copy anything.
+  [[nodiscard]] bool has_checkpoint(int pages) const noexcept {
+    return log_length_->after_commit - log_length_->copied >= pages;
+  }
   /// Writes a consistent copy beside the live file (VACUUM INTO, on this connection).
   void copy_to(const std::filesystem::path& file);
 

@@ -54,6 +54,13 @@ TEST(JobQueue, APauseComesOnlyWhereNobodyWaitsForItAndForABacklogToo) {
   EXPECT_TRUE(waiting.queue.may_pause()) << "who comes now is before the next of the backlog";
   waiting.add("g", 1, key(3));
   EXPECT_FALSE(waiting.queue.may_pause());
+  EXPECT_EQ(waiting.next(), "g");
+  EXPECT_EQ(waiting.next(), "C");
+  waiting.add("h", 1, key(3));
+  EXPECT_EQ(waiting.next(), "h");
+  EXPECT_FALSE(waiting.queue.may_pause()) << "who asked this may ask the next thing at once";
+  EXPECT_EQ(waiting.next(), "");
+  EXPECT_TRUE(waiting.queue.may_pause()) << "nobody did";
 }
 
 TEST(JobQueue, AGroupTakesNoMoreOfABacklogThanOneFullRequest) {
