@@ -112,8 +112,8 @@ void Writer::refuse_all() {
 }
 
 void Writer::loop() {
-  bool tried_to_tidy =
-      false; // since the last group: where a reader keeps it from being done it is not tried again
+  // Since the last group: where a reader keeps it from being done it is not tried again.
+  bool tried_to_tidy = false;
   while (true) {
     if (!turn_ && is_well()) {
       refuse_all();
