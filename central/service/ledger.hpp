@@ -69,9 +69,9 @@ class Ledger {
 
   void begin();
   /// Durable when it returns; hands over what was appended since `begin`.
+  [[nodiscard]] std::vector<Published> commit(Snapshots snapshots = Snapshots::when_due);
   /// Whether `commit` would write a snapshot.
   [[nodiscard]] bool has_snapshot(Snapshots snapshots) const { return to_keep(snapshots) != nullptr; }
-  [[nodiscard]] std::vector<Published> commit(Snapshots snapshots = Snapshots::when_due);
   /// Forgets everything since `begin`, in memory too: the states are read again.
   void rollback();
 

@@ -149,7 +149,7 @@ void Connection::run(const std::string& sql, std::span<const Value> values) {
 }
 
 void Connection::gather(const std::string& sql, std::span<const Value> row) {
-  /// A group has fewer; who writes a whole log in one transaction must not keep it all here.
+  // A group has fewer; who writes a whole log in one transaction must not keep it all here.
   constexpr std::size_t rows_most = 500;
   auto found = std::find_if(gathered_.begin(), gathered_.end(),
                             [&](const Gathered& each) { return each.sql() == sql; });
