@@ -176,6 +176,7 @@ class Inbox(LogCase):
         self.type(panel, "Solo para colegas")
         self.wait_text(panel, "inbox.chat.text", "colegas")
         panel.wait("inbox.chat.message.1")
+        wait_for(panel.rests, "the light of F7 is out")
         self.look(panel, "panel-chat-note", at_once=True)
 
     def test_internal_messages(self):
