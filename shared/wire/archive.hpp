@@ -130,43 +130,56 @@ class WriteArchive {
   std::string& out_;
 };
 
+/// Where a value stands in the message. It is text ("events[3].at") only once something is wrong there.
+struct Place {
+  const Place* above = nullptr; ///< none: the message itself
+  std::string_view name;        ///< of the member; empty for an item of a list
+  std::size_t item = 0;
+
+  [[nodiscard]] std::string text() const {
+    if (above == nullptr) return {};
+    auto before = above->text();
+    if (name.empty()) return before + "[" + std::to_string(item) + "]";
+    return before.empty() ? std::string(name) : before + "." + std::string(name);
+  }
+};
+
 class ReadArchive {
  public:
-  ReadArchive(Node& node, const Limits& limits, std::string path, std::optional<DecodeError>& error)
-      : limits_(limits), path_(std::move(path)), error_(error),
-        members_(std::get_if<Node::Members>(&node.value)) {}
+  ReadArchive(Node& node, const Limits& limits, const Place& place, std::optional<DecodeError>& error)
+      : limits_(limits), place_(place), error_(error), members_(std::get_if<Node::Members>(&node.value)) {}
 
   /// Reads a value of any type out of a node.
   template<class T>
-  static void value(Node& node, T& item, const Limits& limits, const std::string& path,
+  static void value(Node& node, T& item, const Limits& limits, const Place& place,
                     std::optional<DecodeError>& error) {
     if (error) return;
     if constexpr (std::is_same_v<T, bool>) {
-      take<bool>(node, item, path, error);
+      take<bool>(node, item, place, error);
     } else if constexpr (std::integral<T>) {
-      integer(node, item, path, error);
+      integer(node, item, place, error);
     } else if constexpr (std::is_same_v<T, std::string>) {
-      take<std::string>(node, item, path, error);
+      take<std::string>(node, item, place, error);
     } else if constexpr (std::is_enum_v<T>) {
-      enumeration(node, item, path, error);
+      enumeration(node, item, place, error);
     } else if constexpr (std::is_same_v<T, domain::Millis>) {
       std::int64_t count = 0;
-      integer(node, count, path, error);
+      integer(node, count, place, error);
       item = domain::Millis{count};
     } else if constexpr (std::is_same_v<T, domain::Instant>) {
-      parsed(node, item, domain::parse_instant, path, error);
+      parsed(node, item, domain::parse_instant, place, error);
     } else if constexpr (std::is_same_v<T, domain::LocalDay>) {
-      parsed(node, item, domain::parse_day, path, error);
+      parsed(node, item, domain::parse_day, place, error);
     } else if constexpr (IsId<T>::value) {
-      parsed(node, item.uuid, domain::parse_uuid, path, error);
+      parsed(node, item.uuid, domain::parse_uuid, place, error);
     } else if constexpr (std::is_same_v<T, RawJson>) {
-      raw(node, item, path, error);
+      raw(node, item, place, error);
     } else if constexpr (IsVector<T>::value) {
-      list(node, item, limits, path, error);
+      list(node, item, limits, place, error);
     } else if constexpr (IsOptional<T>::value) {
-      value(node, item.emplace(), limits, path, error);
+      value(node, item.emplace(), limits, place, error);
     } else {
-      object(node, item, limits, path, error);
+      object(node, item, limits, place, error);
     }
   }
 
@@ -177,9 +190,9 @@ class ReadArchive {
   void finish() {
     if (members_ == nullptr || !limits_.refuse_unknown) return;
     if (error_ && error_->code != "missing_field") return;
-    for (const auto& [name, node] : *members_)
-      if (std::find(asked_.begin(), asked_.end(), name) == asked_.end())
-        error_ = DecodeError{"unknown_field", below(name.c_str()) + " is not a field here"};
+    for (const auto& member : *members_)
+      if (!member.asked)
+        error_ = DecodeError{"unknown_field", below(member.name).text() + " is not a field here"};
   }
 
  private:
@@ -189,46 +202,49 @@ class ReadArchive {
     if (node != nullptr && !(IsOptional<Value>::value && node->is_null())) {
       value(*node, pair.value, limits_, below(pair.name), error_);
     } else if (!IsOptional<Value>::value && !error_) {
-      error_ = DecodeError{"missing_field", below(pair.name) + " is missing"};
+      error_ = DecodeError{"missing_field", below(pair.name).text() + " is missing"};
     }
   }
   template<class T> void member(Optional<T>& pair) {
     if (Node* node = find(pair.name)) value(*node, pair.value, limits_, below(pair.name), error_);
   }
 
-  Node* find(const char* name) {
+  /// Members mostly come in the order in which they are asked for: the search goes on where the last ended.
+  Node* find(std::string_view name) {
     if (members_ == nullptr) return nullptr;
-    asked_.emplace_back(name);
-    if (error_) return nullptr;
-    for (auto& [key, node] : *members_)
-      if (key == name) return &node;
+    const auto count = members_->size();
+    for (std::size_t tried = 0; tried < count; ++tried) {
+      auto& member = (*members_)[next_];
+      next_ = next_ + 1 < count ? next_ + 1 : 0;
+      if (member.name != name) continue;
+      member.asked = true;
+      return error_ ? nullptr : &member.node;
+    }
     return nullptr;
   }
 
-  [[nodiscard]] std::string below(const char* name) const {
-    return path_.empty() ? name : path_ + "." + name;
-  }
+  [[nodiscard]] Place below(std::string_view name) const { return {&place_, name}; }
 
-  static void wrong(const std::string& path, const char* code, const char* what,
+  static void wrong(const Place& place, const char* code, const char* what,
                     std::optional<DecodeError>& error) {
-    if (!error) error = DecodeError{code, (path.empty() ? "the message" : path) + " " + what};
+    if (!error) error = DecodeError{code, (place.above == nullptr ? "the message" : place.text()) + " " + what};
   }
 
   template<class T>
-  static void take(Node& node, T& item, const std::string& path, std::optional<DecodeError>& error) {
+  static void take(Node& node, T& item, const Place& place, std::optional<DecodeError>& error) {
     if (auto* held = std::get_if<T>(&node.value))
       item = std::move(*held);
     else
-      wrong(path, "wrong_type", std::is_same_v<T, bool> ? "must be true or false" : "must be text", error);
+      wrong(place, "wrong_type", std::is_same_v<T, bool> ? "must be true or false" : "must be text", error);
   }
 
   template<class T>
-  static void integer(Node& node, T& item, const std::string& path, std::optional<DecodeError>& error) {
+  static void integer(Node& node, T& item, const Place& place, std::optional<DecodeError>& error) {
     auto fits = [&](auto held) {
       if (std::in_range<T>(held))
         item = static_cast<T>(held);
       else
-        wrong(path, "number_out_of_range", "is out of range", error);
+        wrong(place, "number_out_of_range", "is out of range", error);
     };
     if (const auto* small = std::get_if<std::int64_t>(&node.value))
       fits(*small);
@@ -236,66 +252,66 @@ class ReadArchive {
       fits(*large);
     else if (const auto* other = std::get_if<Decimal>(&node.value);
              other != nullptr && other->text.find_first_of(".eE") == std::string::npos)
-      wrong(path, "number_out_of_range", "is out of range", error);
+      wrong(place, "number_out_of_range", "is out of range", error);
     else
-      wrong(path, "wrong_type", "must be a whole number", error);
+      wrong(place, "wrong_type", "must be a whole number", error);
   }
 
   template<class T>
-  static void enumeration(Node& node, T& item, const std::string& path, std::optional<DecodeError>& error) {
+  static void enumeration(Node& node, T& item, const Place& place, std::optional<DecodeError>& error) {
     const auto* text = std::get_if<std::string>(&node.value);
-    if (text == nullptr) return wrong(path, "wrong_type", "must be text", error);
+    if (text == nullptr) return wrong(place, "wrong_type", "must be text", error);
     const auto& texts = EnumTexts<T>::values;
     const auto found = std::find(texts.begin(), texts.end(), *text);
-    if (found == texts.end()) return wrong(path, "bad_value", "is none of the allowed words", error);
+    if (found == texts.end()) return wrong(place, "bad_value", "is none of the allowed words", error);
     item = static_cast<T>(found - texts.begin());
   }
 
   template<class T, class Parse>
-  static void parsed(Node& node, T& item, Parse parse_text, const std::string& path,
+  static void parsed(Node& node, T& item, Parse parse_text, const Place& place,
                      std::optional<DecodeError>& error) {
     const auto* text = std::get_if<std::string>(&node.value);
-    if (text == nullptr) return wrong(path, "wrong_type", "must be text", error);
+    if (text == nullptr) return wrong(place, "wrong_type", "must be text", error);
     const auto read = parse_text(*text);
-    if (!read) return wrong(path, "bad_value", "can't be read", error);
+    if (!read) return wrong(place, "bad_value", "can't be read", error);
     item = *read;
   }
 
-  static void raw(Node& node, RawJson& item, const std::string& path, std::optional<DecodeError>& error) {
+  static void raw(Node& node, RawJson& item, const Place& place, std::optional<DecodeError>& error) {
     constexpr std::size_t body_limit = 16 * 1024;
     if (!std::holds_alternative<Node::Members>(node.value))
-      return wrong(path, "wrong_type", "must be an object", error);
+      return wrong(place, "wrong_type", "must be an object", error);
     item.text.clear();
     write(item.text, node);
-    if (item.text.size() > body_limit) wrong(path, "too_long", "is longer than 16 KiB", error);
+    if (item.text.size() > body_limit) wrong(place, "too_long", "is longer than 16 KiB", error);
   }
 
   template<class T>
-  static void list(Node& node, std::vector<T>& items, const Limits& limits, const std::string& path,
+  static void list(Node& node, std::vector<T>& items, const Limits& limits, const Place& place,
                    std::optional<DecodeError>& error) {
     auto* nodes = std::get_if<Node::Items>(&node.value);
-    if (nodes == nullptr) return wrong(path, "wrong_type", "must be a list", error);
+    if (nodes == nullptr) return wrong(place, "wrong_type", "must be a list", error);
     items.clear();
     items.reserve(nodes->size());
     for (std::size_t at = 0; at < nodes->size() && !error; ++at)
-      value((*nodes)[at], items.emplace_back(), limits, path + "[" + std::to_string(at) + "]", error);
+      value((*nodes)[at], items.emplace_back(), limits, Place{&place, {}, at}, error);
   }
 
   template<class T>
-  static void object(Node& node, T& item, const Limits& limits, const std::string& path,
+  static void object(Node& node, T& item, const Limits& limits, const Place& place,
                      std::optional<DecodeError>& error) {
     if (!std::holds_alternative<Node::Members>(node.value))
-      return wrong(path, "wrong_type", "must be an object", error);
-    ReadArchive archive(node, limits, path, error);
+      return wrong(place, "wrong_type", "must be an object", error);
+    ReadArchive archive(node, limits, place, error);
     serialize(archive, item);
     archive.finish();
   }
 
   const Limits& limits_;
-  std::string path_;
+  const Place& place_;
   std::optional<DecodeError>& error_;
   Node::Members* members_;
-  std::vector<std::string_view> asked_;
+  std::size_t next_ = 0;
 };
 
 /// Value → compact JSON.
@@ -311,7 +327,7 @@ template<class T> domain::Expected<T, DecodeError> from_json(std::string_view te
   if (!node) return domain::Unexpected{node.error()};
   T value{};
   std::optional<DecodeError> error;
-  ReadArchive::value(*node, value, limits, {}, error);
+  ReadArchive::value(*node, value, limits, Place{}, error);
   if (error) return domain::Unexpected{std::move(*error)};
   return value;
 }

@@ -12,6 +12,9 @@ namespace {
 
 namespace json = boost::json;
 
+/// Room that an object gets at once: most have fewer members.
+constexpr std::size_t usual_members = 8;
+
 /// Builds the tree from the parser's events. Returning false from an event stops the parser; `problem` says
 /// why.
 class Builder {
@@ -26,21 +29,22 @@ class Builder {
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
 
-  bool on_object_begin(json::error_code& code) { return open(Node{Node::Members{}}, code); }
-  bool on_array_begin(json::error_code& code) { return open(Node{Node::Items{}}, code); }
-  bool on_object_end(std::size_t, json::error_code& code) { return close(code); }
-  bool on_array_end(std::size_t, json::error_code& code) { return close(code); }
+  bool on_object_begin(json::error_code& code) { return open<Node::Members>(code); }
+  bool on_array_begin(json::error_code& code) { return open<Node::Items>(code); }
+  bool on_object_end(std::size_t, json::error_code&) { return close(); }
+  bool on_array_end(std::size_t, json::error_code&) { return close(); }
 
   bool on_key_part(json::string_view part, std::size_t size, json::error_code& code) {
     return add(part, size, code);
   }
   bool on_key(json::string_view part, std::size_t size, json::error_code& code) {
     if (!add(part, size, code)) return false;
-    auto& members = std::get<Node::Members>(open_.back().value);
+    auto& members = std::get<Node::Members>(open_.back()->value);
     const bool twice = std::any_of(members.begin(), members.end(),
                                    [&](const Node::Member& each) { return each.name == text_; });
     if (twice) return stop({"duplicate_key", "the key \"" + text_ + "\" stands twice"}, code);
     if (members.size() >= object_members) return stop({"too_long", "an object with too many members"}, code);
+    if (members.empty()) members.reserve(usual_members);
     members.push_back({std::move(text_), Node{}});
     text_.clear();
     return true;
@@ -51,9 +55,9 @@ class Builder {
   }
   bool on_string(json::string_view part, std::size_t size, json::error_code& code) {
     if (!add(part, size, code)) return false;
-    Node node{std::move(text_)};
+    const bool there = put(std::move(text_), code);
     text_.clear();
-    return put(std::move(node), code);
+    return there;
   }
 
   bool on_number_part(json::string_view part, json::error_code& code) {
@@ -61,20 +65,20 @@ class Builder {
   }
   bool on_int64(std::int64_t value, json::string_view, json::error_code& code) {
     text_.clear();
-    return put(Node{value}, code);
+    return put(value, code);
   }
   bool on_uint64(std::uint64_t value, json::string_view, json::error_code& code) {
     text_.clear();
-    return put(Node{value}, code);
+    return put(value, code);
   }
   bool on_double(double, json::string_view part, json::error_code& code) {
     if (!add(part, text_.size() + part.size(), code)) return false;
-    Node node{Decimal{std::move(text_)}};
+    const bool there = put(Decimal{std::move(text_)}, code);
     text_.clear();
-    return put(std::move(node), code);
+    return there;
   }
-  bool on_bool(bool value, json::error_code& code) { return put(Node{value}, code); }
-  bool on_null(json::error_code& code) { return put(Node{}, code); }
+  bool on_bool(bool value, json::error_code& code) { return put(value, code); }
+  bool on_null(json::error_code& code) { return put(std::monostate{}, code); }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
   bool on_comment(json::string_view, json::error_code&) { return true; }
 
@@ -94,36 +98,43 @@ class Builder {
     return true;
   }
 
-  bool open(Node node, json::error_code& code) {
+  template<class Kind> bool open(json::error_code& code) {
     if (static_cast<int>(open_.size()) >= limits_.depth) return stop({"too_deep", "nested too deeply"}, code);
-    open_.push_back(std::move(node));
+    auto* node = place(code);
+    if (node == nullptr) return false;
+    node->value.emplace<Kind>();
+    open_.push_back(node);
     return true;
   }
 
-  bool close(json::error_code& code) {
-    Node node = std::move(open_.back());
+  bool close() {
     open_.pop_back();
-    return put(std::move(node), code);
+    return true;
   }
 
-  bool put(Node node, json::error_code& code) {
-    if (open_.empty()) {
-      root = std::move(node);
-      return true;
-    }
-    if (auto* items = std::get_if<Node::Items>(&open_.back().value)) {
-      const bool own = open_.size() == 2 && limits_.own_items != 0;
-      if (items->size() >= (own ? limits_.own_items : limits_.array_items))
-        return stop({"too_long", "a list with too many items"}, code);
-      items->push_back(std::move(node));
-    } else {
-      std::get<Node::Members>(open_.back().value).back().node = std::move(node);
-    }
+  template<class Value> bool put(Value value, json::error_code& code) {
+    auto* node = place(code);
+    if (node == nullptr) return false;
+    node->value = std::move(value);
     return true;
+  }
+
+  /// Where the next value goes. Nothing is moved once it is in the tree: what is open is the last of its
+  /// list, and a list only grows when what was its last is closed.
+  Node* place(json::error_code& code) {
+    if (open_.empty()) return &root;
+    auto* items = std::get_if<Node::Items>(&open_.back()->value);
+    if (items == nullptr) return &std::get<Node::Members>(open_.back()->value).back().node;
+    const bool own = open_.size() == 2 && limits_.own_items != 0;
+    if (items->size() >= (own ? limits_.own_items : limits_.array_items)) {
+      stop({"too_long", "a list with too many items"}, code);
+      return nullptr;
+    }
+    return &items->emplace_back();
   }
 
   const Limits& limits_;
-  std::vector<Node> open_;
+  std::vector<Node*> open_; ///< each in the one before it
   std::string text_;
 };
 

@@ -30,6 +30,7 @@ struct Node {
 struct Node::Member {
   std::string name;
   Node node;
+  bool asked = false; ///< whoever reads the object knows it
 };
 
 /// Members that one object may have; each is compared with the others, so this bounds that work too.

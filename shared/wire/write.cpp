@@ -93,12 +93,12 @@ struct Writer {
   void operator()(const Node::Members& members) const {
     char before = '{';
     if (members.empty()) out += before;
-    for (const auto& [key, value] : members) {
+    for (const auto& member : members) {
       out += before;
       before = ',';
-      write_string(out, key);
+      write_string(out, member.name);
       out += ':';
-      write(out, value);
+      write(out, member.node);
     }
     out += '}';
   }
