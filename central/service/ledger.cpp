@@ -104,7 +104,15 @@ void Ledger::load_state(LiveSite& site) {
     const auto record = wire::decode<wire::EventRecord>(last.front().record, wire::trusted_limits());
     site.chain = record ? ports::digest_from_hex(record->hash).value_or(ports::Digest{}) : ports::Digest{};
   }
-  fold_rest(site, [](const auto&) {});
+  fold_rest(site, [this](const auto&) { say_alive(); });
+}
+
+void Ledger::say_alive() {
+  constexpr std::chrono::seconds each{1};
+  const auto now = clock_.monotonic();
+  if (said_ && now - *said_ < each) return;
+  said_ = now;
+  store_.keep_turn_meanwhile();
 }
 
 void Ledger::fold_rest(LiveSite& site, const std::function<void(const domain::Event&)>& each) {

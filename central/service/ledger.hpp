@@ -107,6 +107,8 @@ class Ledger {
  private:
   void load();
   void load_state(LiveSite& site);
+  /// From time to time while much is read: who is silent for long is put out.
+  void say_alive();
   void fold_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
   void count_radicado(const LiveSite& site, const domain::Event& event);
   /// Folds what the state doesn't know yet; `each` is told of every line.
@@ -121,6 +123,7 @@ class Ledger {
   const ports::Clock& clock_;
   ports::Random& random_;
   std::uint64_t log_epoch_ = 1;
+  std::optional<domain::Millis> said_; ///< when it last said while reading that it lives
   std::map<std::string, LiveSite, std::less<>> sites_;
   std::map<std::string, Published, std::less<>> published_; ///< by site, since `begin`
 };

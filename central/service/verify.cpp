@@ -199,7 +199,8 @@ domain::Expected<Verified, std::string> verify(storage::Store& store) {
   } catch (const Fault& fault) {
     return domain::Unexpected{std::string(fault.what())};
   } catch (const ports::DatabaseError& error) {
-    return domain::Unexpected{std::string("the file is damaged: ") + error.what()};
+    const std::string what = error.fatal() ? "the file is damaged: " : "the file can't be read: ";
+    return domain::Unexpected{what + error.what()};
   }
 }
 

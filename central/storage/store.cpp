@@ -61,6 +61,14 @@ void Store::keep_turn() {
     server->run("SELECT 1", {}); // its transaction begins with the turn
 }
 
+void Store::keep_turn_meanwhile() {
+  auto* server = connection_->postgres();
+  if (server == nullptr || open_) return;
+  server->begin();
+  keep_turn();
+  server->commit();
+}
+
 std::string Store::who_writes() {
   if (connection_->sqlite() != nullptr) return {};
   Statement get(*connection_, "SELECT name FROM turn");

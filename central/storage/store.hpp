@@ -167,6 +167,8 @@ class Store {
   [[nodiscard]] bool wait_for_turn(std::string_view name, std::chrono::milliseconds at_most);
   /// In a transaction: says that this central lives. To be done at least every few seconds.
   void keep_turn();
+  /// The same outside of a transaction, for who reads long.
+  void keep_turn_meanwhile();
   /// Who writes now, as it named itself; empty for a file.
   [[nodiscard]] std::string who_writes();
   /// Remembers `mark` under `name` the first time; whether it is the same ever after. For what has to be the
@@ -181,8 +183,8 @@ class Store {
   /// After this everything since `begin` never happened; nothing happens without a `begin`.
   void rollback() noexcept;
 
-  /// Does now, when nobody stands and waits, what some later commit would have to do: a file's write-ahead log is copied
-  /// into it as soon as that is worth it. Outside of `begin` and `commit`.
+  /// Does now, when nobody stands and waits, what some later commit would have to do: a file's write-ahead
+  /// log is copied into it as soon as that is worth it. Outside of `begin` and `commit`.
   void tidy();
   /// Whether `tidy` would do anything.
   [[nodiscard]] bool is_untidy();

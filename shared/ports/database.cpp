@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <map>
 #include <system_error>
 
@@ -25,6 +26,16 @@ bool is_fatal(int extended) {
   return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || extended == SQLITE_IOERR_FSYNC ||
          extended == SQLITE_IOERR_DIR_FSYNC || extended == SQLITE_IOERR_WRITE ||
          extended == SQLITE_IOERR_TRUNCATE;
+}
+
+/// A check tells of a page that it could not get as of a page that is wrong: "… error code=266".
+int code_in(std::string_view answer) {
+  constexpr std::string_view before = "error code=";
+  const auto at = answer.find(before);
+  int code = SQLITE_OK;
+  if (at != std::string_view::npos)
+    std::from_chars(answer.data() + at + before.size(), answer.data() + answer.size(), code);
+  return code;
 }
 
 [[noreturn]] void fail(sqlite3* database, const std::string& doing) {
@@ -141,7 +152,10 @@ std::int64_t Database::last_insert_rowid() const {
 
 std::string Database::quick_check() {
   Statement check(*this, "PRAGMA quick_check(1)");
-  return check.step() ? std::string(check.text(0)) : std::string("no answer");
+  const auto answer = check.step() ? std::string(check.text(0)) : std::string("no answer");
+  if (const int code = code_in(answer); code != SQLITE_OK && !is_fatal(code))
+    throw DatabaseError(code, "reading the database: " + answer, false);
+  return answer;
 }
 
 int Database::committed(void* length, sqlite3* database, const char* name, int pages) {

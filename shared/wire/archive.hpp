@@ -227,7 +227,8 @@ class ReadArchive {
 
   static void wrong(const Place& place, const char* code, const char* what,
                     std::optional<DecodeError>& error) {
-    if (!error) error = DecodeError{code, (place.above == nullptr ? "the message" : place.text()) + " " + what};
+    if (!error)
+      error = DecodeError{code, (place.above == nullptr ? "the message" : place.text()) + " " + what};
   }
 
   template<class T>
@@ -316,7 +317,9 @@ class ReadArchive {
 
 /// Value → compact JSON.
 template<class T> std::string to_json(const T& value) {
+  constexpr std::size_t usual = 512; // an event or an answer
   std::string out;
+  out.reserve(usual);
   WriteArchive(out).value(value);
   return out;
 }

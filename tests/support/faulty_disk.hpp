@@ -13,6 +13,7 @@ class FaultyDisk {
   /// What DatabaseOptions::vfs takes.
   [[nodiscard]] static std::string name() { return "faulty"; }
   void fail_sync(bool fail) { disk_.fail_syncs(fail); }
+  void fail_reads(bool fail) { disk_.fail_reads(fail); }
   void fail_write(int code) { disk_.fail_writes(code); } ///< an SQLITE_… code; 0 works again
   [[nodiscard]] int syncs() const { return disk_.syncs(); }
 

@@ -104,7 +104,7 @@ struct MemoryDisk::Vfs {
   }
   static int read(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
     const auto& open = of(file);
-    if (open.disk->stopped_) return SQLITE_IOERR_READ;
+    if (open.disk->stopped_ || open.disk->failing_reads_) return SQLITE_IOERR_READ;
     const auto& bytes = open.file->now;
     const auto at = static_cast<std::size_t>(offset);
     const auto wanted = static_cast<std::size_t>(count);

@@ -50,16 +50,19 @@ class MemoryDisk {
   void fail_syncs(bool fail) noexcept { failing_syncs_ = fail; }
   /// Each write fails with this SQLITE_… code; 0 works again.
   void fail_writes(int code) noexcept { failing_writes_ = code; }
+  /// No read is answered while `fail`.
+  void fail_reads(bool fail) noexcept { failing_reads_ = fail; }
   /// Nothing can be written any more.
   void fill(bool full) noexcept;
   /// No fault is there or planned any more.
   void mend() {
     failing_writes_ = 0;
     failing_syncs_ = false;
+    failing_reads_ = false;
     if (!stopped_) until_stop_.reset();
   }
   [[nodiscard]] bool has_faults() const noexcept {
-    return failing_writes_ != 0 || failing_syncs_ || stopped_ || until_stop_.has_value();
+    return failing_writes_ != 0 || failing_syncs_ || failing_reads_ || stopped_ || until_stop_.has_value();
   }
 
   [[nodiscard]] std::uint64_t operations() const noexcept { return operations_; }
@@ -91,6 +94,7 @@ class MemoryDisk {
   std::uint64_t operations_ = 0;
   bool stopped_ = false;
   bool failing_syncs_ = false;
+  bool failing_reads_ = false;
   int failing_writes_ = 0;
   int syncs_ = 0;
   std::set<std::string> removed_; ///< not to be taken over again

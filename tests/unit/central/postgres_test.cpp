@@ -284,6 +284,21 @@ TEST_F(OnPostgresTurns, OneThatIsSilentForTenSecondsIsPutOutAndWhatItHadNotCommi
   EXPECT_EQ(lines(), 0);
 }
 
+TEST_F(OnPostgresTurns, WhoReadsALongLogAtItsBeginningSaysMeanwhileThatItLives) {
+  const test::ManualClock clock;
+  { test::Office(location, clock, random).make_site(); }
+  ASSERT_TRUE(first->take_turn("first"));
+  Connection other(location, Access::write);
+  other.execute("UPDATE turn SET said = clock_timestamp() - interval '11 seconds'");
+  const Ledger read(*first, clock, random);
+  Statement said(other, "SELECT CAST(said > clock_timestamp() - interval '10 seconds' AS integer) FROM turn");
+  ASSERT_TRUE(said.step());
+  EXPECT_EQ(said.integer(0), 1);
+  // And who was put out meanwhile reads no further.
+  other.execute("UPDATE turn SET number = number + 1");
+  EXPECT_THROW(Ledger(*first, clock, random), TurnLost);
+}
+
 TEST_F(OnPostgresTurns, WhatIsLookedUpAheadKnowsWhatTheGroupItselfAdds) {
   ASSERT_TRUE(first->take_turn("first"));
   LogLine old{1, {}, "{}"};

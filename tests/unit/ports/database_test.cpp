@@ -236,6 +236,23 @@ TEST_F(DatabaseTest, ADamagedFileIsFatalAndTheCheckComplains) {
   EXPECT_NE(database.quick_check(), "ok");
 }
 
+TEST_F(DatabaseTest, APageThatTheDiskDoesNotGiveIsNoDamage) {
+  test::FaultyDisk disk;
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    make_rows(database, 2000);
+  }
+  {
+    Database database(file(), {.vfs = test::FaultyDisk::name()});
+    disk.fail_reads(true);
+    const auto error = error_of([&] { (void)database.quick_check(); });
+    EXPECT_EQ(error.code() & 0xFF, SQLITE_IOERR) << error.what();
+    EXPECT_FALSE(error.fatal());
+    disk.fail_reads(false);
+  }
+  EXPECT_EQ(Database(file(), {.vfs = test::FaultyDisk::name()}).quick_check(), "ok");
+}
+
 TEST_F(DatabaseTest, ACommitThatDidNotReachTheDiskIsFatal) {
   test::FaultyDisk disk;
   Database database(file(), {.vfs = test::FaultyDisk::name()});

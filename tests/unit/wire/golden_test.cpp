@@ -113,14 +113,13 @@ std::string lost(const Node& then, const Node& now, const std::string& at = "it"
   if (const auto* members = std::get_if<Node::Members>(&then.value)) {
     const auto* others = std::get_if<Node::Members>(&now.value);
     if (others == nullptr) return at;
-    for (const auto& [key, value] : *members) {
-      const auto found =
-          std::find_if(others->begin(), others->end(),
-                       [&, name = key](const Node::Member& each) { return each.name == name; });
-      const auto below = at + "." + key;
+    for (const auto& member : *members) {
+      const auto found = std::find_if(others->begin(), others->end(),
+                                      [&](const Node::Member& each) { return each.name == member.name; });
+      const auto below = at + "." + member.name;
       if (found == others->end()) {
-        if (!says_nothing(value)) return below;
-      } else if (auto wrong = lost(value, found->node, below); !wrong.empty()) {
+        if (!says_nothing(member.node)) return below;
+      } else if (auto wrong = lost(member.node, found->node, below); !wrong.empty()) {
         return wrong;
       }
     }
