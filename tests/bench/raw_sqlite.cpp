@@ -1,7 +1,6 @@
 // The peer of the issuing benchmark: SQLite alone, writing the same rows as the central's log with the same
 // settings, a group of N rows a commit. Copies the schema and the rows from a log that the central has just
-// written. With `--turns` it keeps what a program without a log would: a row for each turn and the number
-// that each series has reached, three rows an event.
+// written.
 
 #include "tests/bench/latency.hpp"
 
@@ -13,7 +12,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -87,45 +85,8 @@ struct Result {
   double p99_ms = 0;
 };
 
-void step(sqlite3* target, sqlite3_stmt* statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(target));
-  sqlite3_reset(statement);
-}
-
-/// The turn's own row and its series' counter.
-class Turns {
- public:
-  explicit Turns(sqlite3* target) : target_(target) {
-    run(target, "CREATE TABLE turn(id BLOB PRIMARY KEY, number INTEGER NOT NULL, state TEXT NOT NULL)");
-    run(target, "CREATE TABLE counter(series INTEGER PRIMARY KEY, reached INTEGER NOT NULL)");
-    run(target,
-        fmt::format("WITH RECURSIVE each(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM each WHERE n < {}) "
-                    "INSERT INTO counter SELECT n, 0 FROM each",
-                    series - 1));
-    insert_ = prepare(target, "INSERT INTO turn VALUES (?1, ?2, 'waiting')");
-    count_ = prepare(target, "UPDATE counter SET reached = ?2 WHERE series = ?1");
-  }
-
-  void write(const sqlite3_value* id, std::size_t number) {
-    sqlite3_bind_value(insert_.get(), 1, id);
-    sqlite3_bind_int64(insert_.get(), 2, static_cast<sqlite3_int64>(number));
-    step(target_, insert_.get());
-    sqlite3_bind_int64(count_.get(), 1, static_cast<sqlite3_int64>(number % series));
-    sqlite3_bind_int64(count_.get(), 2, static_cast<sqlite3_int64>(number));
-    step(target_, count_.get());
-  }
-
- private:
-  static constexpr std::size_t series = 64;
-  sqlite3* target_;
-  StatementPtr insert_;
-  StatementPtr count_;
-};
-
-constexpr std::size_t id_column = 2;
-
-Result write_rows(sqlite3* target, const std::string& table, const std::vector<Row>& rows, std::size_t group,
-                  Turns* turns) {
+Result write_rows(sqlite3* target, const std::string& table, const std::vector<Row>& rows,
+                  std::size_t group) {
   std::string places = "?";
   for (std::size_t column = 1; column < rows.front().size(); ++column)
     places += ",?";
@@ -139,8 +100,8 @@ Result write_rows(sqlite3* target, const std::string& table, const std::vector<R
       int place = 1;
       for (const auto& value : rows[at])
         sqlite3_bind_value(insert.get(), place++, value.get());
-      step(target, insert.get());
-      if (turns != nullptr) turns->write(rows[at].at(id_column).get(), at);
+      if (sqlite3_step(insert.get()) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(target));
+      sqlite3_reset(insert.get());
     }
     run(target, "COMMIT");
     commits.push_back(milliseconds_since(commit_begin));
@@ -158,13 +119,11 @@ int main(int argc, char** argv) {
   std::string table;
   std::size_t group = 1;
   std::size_t most = 20000;
-  bool with_turns = false;
   app.add_option("--source", source_file, "database of the central, stopped")->required();
   app.add_option("--target", target_file, "file to write, on the same disk")->required();
   app.add_option("--table", table, "name of the log's table")->required();
   app.add_option("--group", group, "rows a commit")->check(CLI::PositiveNumber);
   app.add_option("--rows", most, "rows to write");
-  app.add_flag("--turns", with_turns, "a turn's row and its counter too");
   CLI11_PARSE(app, argc, argv);
   try {
     auto source = open(source_file, SQLITE_OPEN_READONLY);
@@ -174,9 +133,7 @@ int main(int argc, char** argv) {
     run(target.get(), "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0;");
     for (const auto& sql : schema_of(source.get(), table))
       run(target.get(), sql);
-    std::optional<Turns> turns;
-    if (with_turns) turns.emplace(target.get());
-    const auto result = write_rows(target.get(), table, rows, group, turns ? &*turns : nullptr);
+    const auto result = write_rows(target.get(), table, rows, group);
     fmt::print(
         "{{\"rows\":{},\"group\":{},\"rows_per_second\":{:.0f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f}}}\n",
         rows.size(), group, result.rows_per_second, result.p50_ms, result.p99_ms);
