@@ -140,7 +140,15 @@ bool is_forked(Core& core, const Progress& progress, const wire::Batch& batch) {
 }
 
 wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
-  return {record.lseq, known_as(core, record).value_or(0), "duplicate", {}};
+  return {record.lseq, known_as(core, record).value_or(0), "duplicate", {}, {}};
+}
+
+/// Given at reception (AGN Acuerdo 060 of 2001); a station that sees no personal data learns it only here.
+std::string radicado_of(const LiveSite& site, const domain::Event& event) {
+  const auto* filed = std::get_if<domain::PqrFiled>(&event);
+  if (filed == nullptr) return {};
+  const auto found = site.state.cases.pqrs.find(filed->pqr);
+  return found == site.state.cases.pqrs.end() ? std::string{} : found->second.radicado;
 }
 
 } // namespace
@@ -209,7 +217,7 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     core.ledger.append_fact(*site, record, facts.events[at], facts.links[at]);
     acked = record.lseq;
     answer.results.push_back(
-        {record.lseq, record.seq, record.anomalies.empty() ? "accepted" : "anomaly", record.anomalies});
+        {record.lseq, record.seq, record.anomalies.empty() ? "accepted" : "anomaly", record.anomalies, {}});
     if (const auto* pqr = std::get_if<domain::PqrFiled>(&facts.events[at])) filed.push_back(pqr->pqr);
     if (const auto* turn = std::get_if<domain::TicketIssued>(&facts.events[at]))
       issued.push_back(turn->ticket);
@@ -218,6 +226,8 @@ Outcome<wire::BatchAnswer> take_facts(Core& core, const Caller& caller, FactBatc
     if (!domain::mutated("late_turn_waits_on")) close_late_ticket(core, *site, ticket);
   for (const auto& pqr : filed)
     register_pqr(core, *site, pqr);
+  for (std::size_t at = 0; at < facts.events.size(); ++at)
+    answer.results[at].radicado = radicado_of(*site, facts.events[at]);
   if (acked != acked_before) {
     if (batch.epoch > station->epoch)
       core.ledger.append(*site, domain::AccessNoted{"station_forked", {}, caller.station});

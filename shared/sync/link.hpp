@@ -18,6 +18,13 @@ struct Options {
   bool follows_numbers = false; ///< a kiosk: keeps hot and cold numbers
 };
 
+/// A PQR that was filed here, and the number that the central gave it.
+struct Registered {
+  domain::PqrId pqr;
+  std::string radicado;
+  domain::Millis at{}; ///< monotonic: when it was heard
+};
+
 /// What all lanes share: the doors, who we are, and what is known of the central.
 struct Shared {
   journal::Journal& journal;
@@ -31,6 +38,7 @@ struct Shared {
   bool unauthorised = false;
   domain::Millis server_offset{};                  ///< server time minus ours
   std::optional<domain::Millis> best_round_trip{}; ///< of the answers that told its clock
+  std::optional<Registered> registered{};          ///< the last PQR of here that has got its number
 
   /// A request with our bearer and schema.
   [[nodiscard]] ports::HttpRequest request(std::string method, const std::string& path,

@@ -63,8 +63,10 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
     if (!answer) return wait({});
     if (!counts_from(answer->log_epoch)) return wait({});
     std::map<std::uint64_t, std::uint64_t> seqs;
-    for (const auto& result : answer->results)
+    for (const auto& result : answer->results) {
       seqs[result.lseq] = result.seq;
+      keep_radicado(batch, result);
+    }
     shared_.heard();
     shared_.server_time(answer->server_time, response.round_trip);
     // Where a copy of this disk has sent more, the central's count says nothing of facts that came meanwhile.
@@ -100,6 +102,15 @@ void Push::done(const ports::HttpResponse& response, const wire::Batch& batch) {
   case Verdict::upgrade:
     return wait(judged.retry_after);
   }
+}
+
+void Push::keep_radicado(const wire::Batch& batch, const wire::BatchResult& result) {
+  if (result.radicado.empty() || result.lseq < batch.first) return;
+  const auto at = result.lseq - batch.first;
+  if (at >= batch.events.size()) return;
+  const auto event = wire::decode_event(batch.events[at]);
+  const auto* filed = event ? std::get_if<domain::PqrFiled>(&*event) : nullptr;
+  if (filed != nullptr) shared_.registered = {filed->pqr, result.radicado, shared_.clock.monotonic()};
 }
 
 bool Push::counts_from(std::uint64_t log_epoch) {

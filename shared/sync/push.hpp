@@ -21,6 +21,7 @@ class Push {
 
  private:
   void done(const ports::HttpResponse& response, const wire::Batch& batch);
+  void keep_radicado(const wire::Batch& batch, const wire::BatchResult& result);
   /// Whether what was said of a log is of the one that the journal counts by.
   [[nodiscard]] bool counts_from(std::uint64_t log_epoch);
   [[nodiscard]] bool is_of_our_log(const wire::Problem& problem);

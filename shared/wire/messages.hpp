@@ -69,6 +69,7 @@ struct BatchResult {
   std::uint64_t seq = 0;
   std::string status; ///< "accepted", "duplicate", "anomaly"
   std::vector<std::string> anomalies;
+  std::string radicado; ///< of a PQR that was filed: whoever filed it is told its number at once
 };
 
 /// Sent only after a durable commit.

@@ -28,7 +28,7 @@ template<class A> void serialize(A& a, Batch& v) {
 }
 template<class A> void serialize(A& a, BatchResult& v) {
   a(make_nvp("lseq", v.lseq), make_nvp("seq", v.seq), make_nvp("status", v.status),
-    optional("anomalies", v.anomalies));
+    optional("anomalies", v.anomalies), optional("radicado", v.radicado));
 }
 template<class A> void serialize(A& a, BatchAnswer& v) {
   a(make_nvp("acked", v.acked), make_nvp("head", v.head), make_nvp("log_epoch", v.log_epoch),

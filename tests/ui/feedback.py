@@ -131,10 +131,10 @@ class Complaints(FeedbackCase):
         self.assertEqual(filed["facts"], "no me atendieron")
         self.assertEqual(filed["origin"], "feedback")
         self.assertFalse(filed.get("consent_version") or filed.get("user_name") or filed.get("phone"))
-        self.assertEqual(filed["provisional"], window.text("feedback.receipt"))
         registered = wait_for(lambda: [each["event"] for each in self.events("pqr.registered")
                                        if each["event"]["pqr"] == filed["pqr"]], "the radicado")
         self.assertRegex(registered[0]["radicado"], r"^CC")
+        wait_for(lambda: window.text("feedback.receipt") == registered[0]["radicado"], "the radicado on the screen")
 
     def test_contact_data_wait_for_the_tick_and_carry_the_consents_version(self):
         window = self.open()
@@ -172,6 +172,8 @@ class CentralAway(FeedbackCase):
             self.to_complaint(window, "nadie")
             window.click("feedback.present")
             self.next_screen(window, "feedback.receipt")
+            receipt = window.text("feedback.receipt")
+            self.assertRegex(receipt, r"^PROV-[0-9A-Z]{4}-[0-9A-Z]{4}$")
             self.assertGreater(window.to_send(), 0)
         finally:
             self.central.restart()
@@ -180,7 +182,8 @@ class CentralAway(FeedbackCase):
         [response] = self.responses()[before:]
         self.assertEqual(response["answers"], {"overall": 1, "solved": "no", "comment": "nadie", "pqr_offer": "yes"})
         self.assertTrue(response["complete"])
-        self.assertEqual([record["event"]["facts"] for record in self.events("pqr.filed")].count("nadie"), 1)
+        [filed] = [record["event"] for record in self.events("pqr.filed") if record["event"]["facts"] == "nadie"]
+        self.assertEqual(filed["provisional"], receipt)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ class Screens(FeedbackCase):
         self.look(window, f"feedback-pqr{name}", COUNTS)
         window.click("feedback.present")
         self.next_screen(window, "feedback.receipt")
+        wait_for(lambda: window.text("feedback.receipt").startswith("CC"), "the radicado")
         self.look(window, f"feedback-thanks{name}", (*COUNTS, "feedback.receipt"))
 
     def assert_document(self, window, code, name):

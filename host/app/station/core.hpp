@@ -133,6 +133,7 @@ class Core {
   void run_tasks();
   void mark_changed();
   void publish_if_needed();
+  [[nodiscard]] domain::SiteState view_now() const;
   [[nodiscard]] sdk::Link link_now() const;
   [[nodiscard]] domain::Instant now() const;
   [[nodiscard]] bool is_live() const;

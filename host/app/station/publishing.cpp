@@ -23,12 +23,24 @@ sdk::Link Core::link_now() const {
   return link;
 }
 
+/// Who has just filed a PQR sees its number, also where the log comes without people's data.
+domain::SiteState Core::view_now() const {
+  constexpr domain::Millis shown_for{std::chrono::minutes{1}};
+  auto view = journal_.view();
+  const auto& last = sync_.link().registered;
+  if (!last || clock_.monotonic() - last->at > shown_for) return view;
+  auto& pqr = view.cases.pqrs[last->pqr];
+  pqr.id = last->pqr;
+  pqr.radicado = last->radicado;
+  return view;
+}
+
 void Core::publish_if_needed() {
   const auto link = link_now();
   const bool link_changed =
       link.state != last_link_.state || link.age != last_link_.age || link.to_send != last_link_.to_send;
   if (!changed_ && !link_changed && view_) return;
-  if (changed_ || !view_) view_ = std::make_shared<const domain::SiteState>(journal_.view());
+  if (changed_ || !view_) view_ = std::make_shared<const domain::SiteState>(view_now());
   changed_ = false;
   last_link_ = link;
   auto picture = std::make_shared<sdk::StationState>();

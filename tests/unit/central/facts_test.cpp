@@ -219,6 +219,24 @@ TEST_F(Facts, NothingHappensInTheFuture) {
   EXPECT_EQ(wire::corrected_at(office->log().back()), clock.now());
 }
 
+TEST_F(Facts, WhoFilesAPqrIsToldItsNumberAlsoWhenTheFirstAnswerWasLost) {
+  const auto station = office->enrol("feedback-1", "feedback");
+  Sender feedback("feedback-1", 1);
+  domain::PqrFiled filed;
+  filed.pqr = ports::new_id<domain::PqrId>(clock, random);
+  filed.facts = "No me atendieron";
+  filed.origin = "feedback";
+  const std::vector records{feedback.fact(domain::StaffCalled{"feedback-1", "citizen"}, clock.now(), random),
+                            feedback.fact(filed, clock.now(), random)};
+  for (int time = 0; time < 2; ++time) {
+    const auto answer = push(station, feedback.batch(records));
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->results.at(0).radicado, "");
+    EXPECT_EQ(answer->results.at(1).radicado, office->site().state.cases.pqrs.at(filed.pqr).radicado);
+    EXPECT_NE(answer->results.at(1).radicado, "");
+  }
+}
+
 TEST_F(Facts, EachKindOfStationWritesItsOwnFactsOnly) {
   EXPECT_EQ(code_of(push(kiosk, sender.batch({sender.fact(domain::ServiceStarted{}, clock.now(), random)}))),
             "event_not_permitted");

@@ -25,7 +25,7 @@ class PushTest : public test::SyncTest {
     wire::BatchAnswer answer;
     for (const auto& record : batch.events) {
       taken.push_back(record);
-      answer.results.push_back({record.lseq, taken.size(), "accepted", {}});
+      answer.results.push_back({record.lseq, taken.size(), "accepted", {}, {}});
       answer.acked = record.lseq;
     }
     answer.head = taken.size();
@@ -250,6 +250,25 @@ TEST_F(PushTest, AnAnswerSaysNothingOfFactsThatCameMeanwhile) {
   answer.server_time = clock.now();
   network.answer(events_route, ours(200, wire::encode(answer)));
   EXPECT_EQ(journal.to_send_count(), 1U);
+}
+
+TEST_F(PushTest, TheNumberOfAPqrThatWasFiledHereIsKept) {
+  domain::PqrFiled filed;
+  filed.pqr = ports::new_id<domain::PqrId>(clock, random);
+  call_staff();
+  journal.append(filed, "", {});
+  push.step();
+  wire::BatchAnswer answer;
+  answer.acked = 2;
+  answer.log_epoch = 1;
+  answer.server_time = clock.now();
+  // The second is ours; a number for a fact that is no PQR, or that was not sent, says nothing.
+  answer.results = {
+      {1, 1, "accepted", {}, "CC-1"}, {2, 2, "accepted", {}, "CC-2"}, {9, 9, "accepted", {}, "CC-9"}};
+  network.answer(events_route, ours(200, wire::encode(answer)));
+  ASSERT_TRUE(shared.registered);
+  EXPECT_EQ(shared.registered->pqr, filed.pqr);
+  EXPECT_EQ(shared.registered->radicado, "CC-2");
 }
 
 TEST_F(PushTest, AnAnswerAboutAnEpochThatIsOverChangesNothing) {
