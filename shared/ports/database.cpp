@@ -28,13 +28,15 @@ bool is_fatal(int extended) {
          extended == SQLITE_IOERR_TRUNCATE;
 }
 
-/// A check tells of a page that it could not get as of a page that is wrong: "… error code=266".
+/// A check tells of a page that it could not get as of one that is wrong: "… error code=266", and of the
+/// pieces of a long value without the code.
 int code_in(std::string_view answer) {
   constexpr std::string_view before = "error code=";
   const auto at = answer.find(before);
+  if (at == std::string_view::npos)
+    return answer.find("failed to get page") == std::string_view::npos ? SQLITE_OK : SQLITE_IOERR;
   int code = SQLITE_OK;
-  if (at != std::string_view::npos)
-    std::from_chars(answer.data() + at + before.size(), answer.data() + answer.size(), code);
+  std::from_chars(answer.data() + at + before.size(), answer.data() + answer.size(), code);
   return code;
 }
 

@@ -241,9 +241,14 @@ TEST_F(DatabaseTest, APageThatTheDiskDoesNotGiveIsNoDamage) {
   {
     Database database(file(), {.vfs = test::FaultyDisk::name()});
     make_rows(database, 2000);
+    database.execute("CREATE TABLE long(id INTEGER PRIMARY KEY, words TEXT)");
+    database.execute("INSERT INTO long(words) VALUES (printf('%100000s', 'a'))");
   }
-  {
+  // None of it, then all but the pieces of the long value.
+  for (const auto* read_before :
+       {"SELECT 1", "SELECT sum(length(body)) + (SELECT count(*) FROM long) FROM line"}) {
     Database database(file(), {.vfs = test::FaultyDisk::name()});
+    (void)text(database, read_before);
     disk.fail_reads(true);
     const auto error = error_of([&] { (void)database.quick_check(); });
     EXPECT_EQ(error.code() & 0xFF, SQLITE_IOERR) << error.what();
