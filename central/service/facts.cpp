@@ -143,7 +143,8 @@ wire::BatchResult duplicate(Core& core, const wire::EventRecord& record) {
   return {record.lseq, known_as(core, record).value_or(0), "duplicate", {}, {}};
 }
 
-/// Given at reception (AGN Acuerdo 060 of 2001); a station that sees no personal data learns it only here.
+/// Given at reception (AGN Acuerdo 060 of 2001). The log of a station that sees no personal data has the
+/// number without the PQR.
 std::string radicado_of(const LiveSite& site, const domain::Event& event) {
   const auto* filed = std::get_if<domain::PqrFiled>(&event);
   if (filed == nullptr) return {};

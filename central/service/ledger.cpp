@@ -67,10 +67,10 @@ std::optional<storage::StoredRow> row_after(const domain::SiteState& state, cons
 
 Ledger::Ledger(storage::Store& store, const ports::Clock& clock, ports::Random& random)
     : store_(store), clock_(clock), random_(random), log_epoch_(store.log_epoch()) {
-  load();
+  load([this] { say_alive(); });
 }
 
-void Ledger::load() {
+void Ledger::load(const std::function<void()>& meanwhile) {
   sites_.clear();
   published_.clear();
   for (const auto& stored : store_.sites()) {
@@ -84,14 +84,15 @@ void Ledger::load() {
       site.office = std::move(*office);
       site.zone = ports::Zone(site.office.zone);
     }
-    load_state(site);
+    load_state(site, meanwhile);
     sites_.emplace(stored.key, std::move(site));
   }
   for (auto& branch : store_.branches())
     if (auto* site = find(branch.site)) site->branch = std::move(branch);
 }
 
-void Ledger::load_state(LiveSite& site) {
+void Ledger::load_state(LiveSite& site, const std::function<void()>& meanwhile) {
+  meanwhile();
   if (const auto snapshot = store_.snapshot(site.number)) {
     auto state = wire::decode<domain::SiteState>(snapshot->state, wire::trusted_limits());
     if (!state) damaged(site, "the snapshot can't be read: " + state.error().detail);
@@ -104,7 +105,7 @@ void Ledger::load_state(LiveSite& site) {
     const auto record = wire::decode<wire::EventRecord>(last.front().record, wire::trusted_limits());
     site.chain = record ? ports::digest_from_hex(record->hash).value_or(ports::Digest{}) : ports::Digest{};
   }
-  fold_rest(site, [this](const auto&) { say_alive(); });
+  fold_rest(site, [&](const auto&) { meanwhile(); });
 }
 
 void Ledger::say_alive() {
@@ -161,7 +162,8 @@ std::vector<Published> Ledger::commit(Snapshots snapshots) {
 
 void Ledger::rollback() {
   store_.rollback();
-  if (!domain::mutated("memory_not_taken_back")) load();
+  // Nothing is written here: the server may be in a state in which it takes nothing.
+  if (!domain::mutated("memory_not_taken_back")) load([] {});
 }
 
 LiveSite* Ledger::find(std::string_view key) {

@@ -105,9 +105,10 @@ class Ledger {
   [[nodiscard]] ports::Random& random() noexcept { return random_; }
 
  private:
-  void load();
-  void load_state(LiveSite& site);
-  /// From time to time while much is read: who is silent for long is put out.
+  /// `meanwhile` is called often.
+  void load(const std::function<void()>& meanwhile);
+  void load_state(LiveSite& site, const std::function<void()>& meanwhile);
+  /// Once a second while much is read: who is silent for long is put out.
   void say_alive();
   void fold_line(LiveSite& site, const wire::EventRecord& record, const domain::Event& event);
   void count_radicado(const LiveSite& site, const domain::Event& event);

@@ -198,8 +198,10 @@ domain::Expected<Verified, std::string> verify(storage::Store& store) {
     return verified;
   } catch (const Fault& fault) {
     return domain::Unexpected{std::string(fault.what())};
+  } catch (const storage::TurnLost& away) {
+    return domain::Unexpected{std::string("it can't be read: ") + away.what()};
   } catch (const ports::DatabaseError& error) {
-    const std::string what = error.fatal() ? "the file is damaged: " : "the file can't be read: ";
+    const std::string what = error.fatal() ? "the file is damaged: " : "it can't be read: ";
     return domain::Unexpected{what + error.what()};
   }
 }

@@ -26,10 +26,7 @@ constexpr std::array all_tables{"meta",    "site",           "log",      "snapsh
 } // namespace
 
 std::string Store::complete_check() {
-  if (connection_->sqlite() != nullptr) {
-    Statement check(*connection_, "PRAGMA integrity_check(1)");
-    return check.step() ? std::string(check.text(0)) : std::string("no answer");
-  }
+  if (auto* file = connection_->sqlite()) return file->complete_check();
   try {
     for (const auto* table : all_tables) {
       // Every value of every row is taken from its page and unpacked.
@@ -37,7 +34,10 @@ std::string Store::complete_check() {
                                        table + " AS each");
       (void)read.step();
     }
+  } catch (const TurnLost&) {
+    throw; // the server is away
   } catch (const ports::DatabaseError& error) {
+    if (!error.fatal()) throw;
     return error.what();
   }
   return "ok";

@@ -64,9 +64,14 @@ void Store::keep_turn() {
 void Store::keep_turn_meanwhile() {
   auto* server = connection_->postgres();
   if (server == nullptr || open_) return;
-  server->begin();
-  keep_turn();
-  server->commit();
+  try {
+    begin();
+    keep_turn();
+    commit();
+  } catch (const ports::DatabaseError& error) {
+    rollback();
+    if (error.fatal()) throw; // TurnLost too; whether anything can be written the next group sees
+  }
 }
 
 std::string Store::who_writes() {

@@ -152,9 +152,9 @@ std::int64_t Database::last_insert_rowid() const {
   return sqlite3_last_insert_rowid(handle_.get());
 }
 
-std::string Database::quick_check() {
-  Statement check(*this, "PRAGMA quick_check(1)");
-  const auto answer = check.step() ? std::string(check.text(0)) : std::string("no answer");
+std::string Database::check(std::string_view pragma) {
+  Statement statement(*this, pragma);
+  const auto answer = statement.step() ? std::string(statement.text(0)) : std::string("no answer");
   if (const int code = code_in(answer); code != SQLITE_OK && !is_fatal(code))
     throw DatabaseError(code, "reading the database: " + answer, false);
   return answer;

@@ -79,9 +79,11 @@ class Database {
   void run(std::string_view sql) { Statement(*this, sql).run(); }
   [[nodiscard]] sqlite3* handle() const noexcept { return handle_.get(); }
   [[nodiscard]] std::int64_t last_insert_rowid() const;
-  /// "ok" or the first complaint of PRAGMA quick_check. Throws a DatabaseError that is not fatal when the
-  /// disk didn't give what is asked for: of the file that says nothing, and the next start may find it well.
-  [[nodiscard]] std::string quick_check();
+  /// "ok" or the first complaint: without the indexes, and with them. Throw a DatabaseError that is not fatal
+  /// when the disk didn't give what is asked for: of the file that says nothing, and the next start may find
+  /// it well.
+  [[nodiscard]] std::string quick_check() { return check("PRAGMA quick_check(1)"); }
+  [[nodiscard]] std::string complete_check() { return check("PRAGMA integrity_check(1)"); }
   /// Copies the write-ahead log into the file when so many `pages` of it are not there, so that no commit has
   /// to do it; readers may keep a part of it back. Outside of a transaction.
   void checkpoint_after(int pages);
@@ -97,6 +99,8 @@ class Database {
     void operator()(sqlite3* database) const noexcept;
   };
   friend class Statement;
+
+  std::string check(std::string_view pragma);
 
   /// How long the write-ahead log is, in pages.
   struct LogLength {

@@ -133,13 +133,13 @@ class WriteArchive {
 /// Where a value stands in the message. It is text ("events[3].at") only once something is wrong there.
 struct Place {
   const Place* above = nullptr; ///< none: the message itself
-  std::string_view name;        ///< of the member; empty for an item of a list
+  std::string_view name;        ///< of the member; without data for an item of a list
   std::size_t item = 0;
 
   [[nodiscard]] std::string text() const {
     if (above == nullptr) return {};
     auto before = above->text();
-    if (name.empty()) return before + "[" + std::to_string(item) + "]";
+    if (name.data() == nullptr) return before + "[" + std::to_string(item) + "]";
     return before.empty() ? std::string(name) : before + "." + std::string(name);
   }
 };

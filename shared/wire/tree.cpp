@@ -12,8 +12,8 @@ namespace {
 
 namespace json = boost::json;
 
-/// Room that an object gets at once: most have fewer members.
-constexpr std::size_t usual_members = 8;
+/// Room that an object gets with its second member.
+constexpr std::size_t usual_members = 4;
 
 /// Builds the tree from the parser's events. Returning false from an event stops the parser; `problem` says
 /// why.
@@ -44,7 +44,7 @@ class Builder {
                                    [&](const Node::Member& each) { return each.name == text_; });
     if (twice) return stop({"duplicate_key", "the key \"" + text_ + "\" stands twice"}, code);
     if (members.size() >= object_members) return stop({"too_long", "an object with too many members"}, code);
-    if (members.empty()) members.reserve(usual_members);
+    if (members.size() == 1) members.reserve(usual_members);
     members.push_back({std::move(text_), Node{}});
     text_.clear();
     return true;

@@ -61,20 +61,34 @@ asio::awaitable<void> serve(http::Connection connection) {
 
 } // namespace
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+namespace {
+
+/// All of it as it comes from a peer that sends `piece` bytes at a time, each once what was sent is read.
+void send(const std::uint8_t* bytes, std::size_t size, std::size_t piece) {
   static const http::Limits limits;
   asio::io_context io{1};
   asio::local::stream_protocol::socket peer(io);
   asio::local::stream_protocol::socket ours(io);
   asio::local::connect_pair(peer, ours);
-  boost::system::error_code error;
-  asio::write(peer, asio::buffer(bytes, size), error);
-  peer.shutdown(asio::local::stream_protocol::socket::shutdown_send, error);
   http::Connection connection(
       http::Connection::Socket(std::move(ours)), limits, "127.0.0.1",
       [](http::Response& response) { fuzz::must(response.status >= 400, "a refusal"); });
   asio::co_spawn(io, serve(std::move(connection)),
                  [](const std::exception_ptr& thrown) { fuzz::must(!thrown, "reading never throws"); });
+  boost::system::error_code error;
+  for (std::size_t at = 0; at < size && !error; at += piece) {
+    asio::write(peer, asio::buffer(bytes + at, std::min(piece, size - at)), error);
+    io.poll();
+  }
+  peer.shutdown(asio::local::stream_protocol::socket::shutdown_send, error);
   io.run();
+}
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  constexpr std::size_t pieces_most = 512;
+  send(bytes, size, std::max<std::size_t>(size, 1));
+  send(bytes, size, size / pieces_most + 1);
   return 0;
 }

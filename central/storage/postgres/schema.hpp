@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS snapshot(site BIGINT PRIMARY KEY, seq BIGINT NOT NULL
 CREATE TABLE IF NOT EXISTS station(
   site BIGINT NOT NULL, key TEXT COLLATE "C" NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, epoch BIGINT NOT NULL,
   secret BYTEA NOT NULL, revoked BIGINT NOT NULL, acked BIGINT NOT NULL, chain BYTEA NOT NULL, last_seen BIGINT,
-  PRIMARY KEY(site, key)) WITH (fillfactor = 50); -- a row changes with each fact: room for its next versions
+  PRIMARY KEY(site, key)) WITH (fillfactor = 50); -- a row changes with each group that has its facts: room for the next versions
 CREATE TABLE IF NOT EXISTS next_key(
   site BIGINT NOT NULL, station TEXT COLLATE "C" NOT NULL, secret BYTEA NOT NULL, PRIMARY KEY(site, station));
 CREATE TABLE IF NOT EXISTS pin(

@@ -299,6 +299,38 @@ TEST_F(OnPostgresTurns, WhoReadsALongLogAtItsBeginningSaysMeanwhileThatItLives) 
   EXPECT_THROW(Ledger(*first, clock, random), TurnLost);
 }
 
+TEST_F(OnPostgresTurns, WhatAServerRefusesIsTakenBackWithoutWritingAndTheNextGroupIsTaken) {
+  test::ManualClock clock;
+  { test::Office(location, clock, random).make_site(); }
+  ASSERT_TRUE(first->take_turn("first"));
+  Ledger ledger(*first, clock, random);
+  Connection other(location, Access::write);
+  const auto reload = [&](const std::string& setting) {
+    other.execute("SET default_transaction_read_only = off");
+    other.execute("ALTER SYSTEM " + setting);
+    other.execute("SELECT pg_reload_conf()");
+  };
+  const auto is_refused = [&] {
+    ledger.begin();
+    try {
+      first->touch();
+      (void)ledger.commit();
+      return false;
+    } catch (const ports::DatabaseError& error) {
+      EXPECT_FALSE(error.fatal()) << error.what();
+      return true;
+    }
+  };
+  reload("SET default_transaction_read_only = on");
+  while (!is_refused()) { // until its session has heard of it
+  }
+  clock.advance(std::chrono::seconds{2}); // so that it would be time to say that it lives
+  EXPECT_NO_THROW(ledger.rollback());
+  reload("RESET default_transaction_read_only");
+  while (is_refused())
+    EXPECT_NO_THROW(ledger.rollback());
+}
+
 TEST_F(OnPostgresTurns, WhatIsLookedUpAheadKnowsWhatTheGroupItselfAdds) {
   ASSERT_TRUE(first->take_turn("first"));
   LogLine old{1, {}, "{}"};

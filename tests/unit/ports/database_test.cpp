@@ -250,9 +250,12 @@ TEST_F(DatabaseTest, APageThatTheDiskDoesNotGiveIsNoDamage) {
     Database database(file(), {.vfs = test::FaultyDisk::name()});
     (void)text(database, read_before);
     disk.fail_reads(true);
-    const auto error = error_of([&] { (void)database.quick_check(); });
-    EXPECT_EQ(error.code() & 0xFF, SQLITE_IOERR) << error.what();
-    EXPECT_FALSE(error.fatal());
+    for (const bool complete : {false, true}) {
+      const auto error =
+          error_of([&] { (void)(complete ? database.complete_check() : database.quick_check()); });
+      EXPECT_EQ(error.code() & 0xFF, SQLITE_IOERR) << error.what();
+      EXPECT_FALSE(error.fatal());
+    }
     disk.fail_reads(false);
   }
   EXPECT_EQ(Database(file(), {.vfs = test::FaultyDisk::name()}).quick_check(), "ok");
