@@ -188,12 +188,14 @@ void Ui::circle_outline(Vec middle, float radius, Color color, float width) {
 
 void Ui::arc(Vec middle, float radius, double part, Color color, float width) {
   if (part <= 0) return;
+  // The last point would lie on the first, and the join between the two sticks out.
+  if (part >= 1) return circle_outline(middle, radius, color, width);
   const float stroke = width * state_->scale();
   const float px = radius * state_->scale() - stroke / 2;
   constexpr float top = -std::numbers::pi_v<float> / 2;
-  const float sweep = 2 * std::numbers::pi_v<float> * static_cast<float>(std::min(part, 1.0));
+  const float sweep = 2 * std::numbers::pi_v<float> * static_cast<float>(part);
   state_->list->PathArcTo(state_->px(middle), px, top, top + sweep, segments(px));
-  state_->list->PathStroke(state_->ink(color), part >= 1 ? ImDrawFlags_Closed : ImDrawFlags_None, stroke);
+  state_->list->PathStroke(state_->ink(color), ImDrawFlags_None, stroke);
 }
 
 void Ui::polygon(std::span<const Vec> points, Color fill, float opacity) {

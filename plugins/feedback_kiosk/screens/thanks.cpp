@@ -49,7 +49,7 @@ Wish draw_thanks(Ui& ui, const View& view, const Visit& visit) {
       wish = Done{};
   }
   draw_document(ui, view.words, view.form, {margin + 220, window.h - 77, window.w - 2 * margin - 440, 36});
-  draw_countdown(ui, view, {window.w - margin - 240, window.h - 77, 240, 36}, "feedback.goes_home");
+  draw_countdown(ui, view, {window.w - margin - 260, window.h - 77, 260, 36}, "feedback.goes_home");
   return wish;
 }
 
